@@ -1,0 +1,56 @@
+/**
+ * The service worker. It keeps the page itself (not the model's weights) for visits without a
+ * network, and adds the site's headers to every answer, so that the page is cross-origin isolated
+ * on hosts that cannot send headers. A new version waits until the user takes it.
+ */
+import { cleanupOutdatedCaches, matchPrecache, precache } from "workbox-precaching";
+import { ACTIVATE_MESSAGE } from "./worker/service-worker-messages.ts";
+
+declare const self: ServiceWorkerGlobalScope & {
+  readonly __WB_MANIFEST: { url: string; revision: string | null }[];
+};
+/** Set by vite.config.ts from tools/headers.mjs. */
+declare const SITE_HEADERS: Readonly<Record<string, string>>;
+
+precache(self.__WB_MANIFEST);
+cleanupOutdatedCaches();
+
+self.addEventListener("activate", (event) => {
+  // The first visit's page is taken over, so that it can be isolated; see service-worker.ts.
+  event.waitUntil(self.clients.claim());
+});
+
+self.addEventListener("message", (event) => {
+  if (event.data === ACTIVATE_MESSAGE) event.waitUntil(self.skipWaiting());
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.method === "GET" && isOfThePage(request)) event.respondWith(answer(request));
+});
+
+/** False for other sites, and for model files, which the worker keeps by itself. */
+function isOfThePage(request: Request): boolean {
+  const scope = self.registration.scope;
+  return request.url.startsWith(scope) && !request.url.startsWith(`${scope}models/`);
+}
+
+async function answer(request: Request): Promise<Response> {
+  const url = new URL(request.url);
+  const isStart =
+    request.mode === "navigate" && url.href.split(/[?#]/, 1)[0] === self.registration.scope;
+  const kept = await matchPrecache(isStart ? "index.html" : url.origin + url.pathname);
+  return withHeaders(kept ?? (await fetch(request)));
+}
+
+function withHeaders(response: Response): Response {
+  // Redirects and answers that hide themselves can't be rebuilt.
+  if (response.status === 0) return response;
+  const headers = new Headers(response.headers);
+  for (const [name, value] of Object.entries(SITE_HEADERS)) headers.set(name, value);
+  return new Response(response.body, {
+    status: response.status,
+    statusText: response.statusText,
+    headers,
+  });
+}

@@ -1,0 +1,47 @@
+import react from "@vitejs/plugin-react";
+import { defaultClientConditions, defineConfig } from "vite";
+import { VitePWA } from "vite-plugin-pwa";
+import { DEVELOPMENT_HEADERS, SITE_HEADERS } from "./tools/headers.mjs";
+import { contentSecurityPolicy, headersFile, shippedModels } from "./tools/site-plugins.ts";
+
+export default defineConfig({
+  // Relative, so that the built site works under any path.
+  base: "./",
+  plugins: [
+    react(),
+    contentSecurityPolicy(),
+    headersFile(),
+    shippedModels("models"),
+    VitePWA({
+      strategies: "injectManifest",
+      srcDir: "src",
+      filename: "sw.ts",
+      injectRegister: false,
+      manifest: false,
+      injectManifest: {
+        rollupFormat: "iife",
+        globPatterns: ["**/*.{html,js,mjs,css,wasm,woff2,svg,png,ico,json,webmanifest}"],
+        // The weights live in the browser's file storage, kept when the model is loaded.
+        globIgnores: ["models/**"],
+        dontCacheBustURLsMatching: /(^|\/)assets\//,
+        maximumFileSizeToCacheInBytes: 20_000_000,
+      },
+    }),
+  ],
+  define: { SITE_HEADERS: JSON.stringify(SITE_HEADERS) },
+  resolve: {
+    // ONNX Runtime's build that loads its WebAssembly from the addresses we give it.
+    conditions: ["onnxruntime-web-use-extern-wasm", ...defaultClientConditions],
+  },
+  worker: { format: "es" },
+  build: {
+    target: "es2022",
+    // The policy allows no data: fonts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    chunkSizeWarningLimit: 1500,
+  },
+  server: { headers: DEVELOPMENT_HEADERS },
+  preview: { headers: SITE_HEADERS },
+});
