@@ -1,0 +1,71 @@
+/** models/<id>/manifest.json: what a model is, and every file that running it takes. */
+import * as v from "valibot";
+import { EngineError } from "./errors.ts";
+
+const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, "not a sha256 in hex"));
+const count = v.pipe(v.number(), v.integer(), v.minValue(1));
+/** A plain name: a manifest never reaches outside its own folder. */
+const fileName = v.pipe(v.string(), v.regex(/^[\w-][\w.-]*$/, "not a plain file name"));
+
+const FileEntry = v.object({ file: fileName, bytes: count, sha256 });
+
+const Manifest = v.pipe(
+  v.object({
+    schema: v.literal(1, "made for another version of this page"),
+    id: v.pipe(v.string(), v.regex(/^[\w.-]+$/)),
+    name: v.string(),
+    quantisation: v.string(),
+    source: v.record(v.string(), v.string()),
+    licence: v.string(),
+    architecture: v.object({
+      family: v.string(),
+      layers: count,
+      width: count,
+      heads: count,
+      kvHeads: count,
+      headWidth: count,
+      feedForward: count,
+      vocabulary: count,
+      contextLength: count,
+      ropeBase: v.number(),
+      rmsEpsilon: v.number(),
+      tiedOutput: v.boolean(),
+    }),
+    /** Of the shards joined. */
+    sha256,
+    bytes: count,
+    shards: v.pipe(v.array(FileEntry), v.minLength(1)),
+    /** The tokenizer's files. */
+    files: v.array(FileEntry),
+  }),
+  v.check(
+    ({ bytes, shards }) => shards.reduce((sum, shard) => sum + shard.bytes, 0) === bytes,
+    "the shards' sizes do not add up to the model's",
+  ),
+);
+
+export type ModelFile = v.InferOutput<typeof FileEntry>;
+export type ModelManifest = v.InferOutput<typeof Manifest>;
+
+/** Checks a parsed manifest.json. Throws `corrupt-model` with the first fault and where it lies. */
+export function parseModelManifest(json: unknown): ModelManifest {
+  const result = v.safeParse(Manifest, json);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const path = v.getDotPath(issue);
+  throw new EngineError(
+    "corrupt-model",
+    `The model's manifest.json can't be used: ${path ? `${path}: ` : ""}${issue.message}.`,
+  );
+}
+
+/**
+ * Memory that running the model takes, in bytes: every weight as float32, once in the session and
+ * once more as the runtime repacks the matrices for its kernels, and 200 MB for the rest.
+ */
+export function estimateMemory({ architecture: a }: ModelManifest): number {
+  const attention = a.width * a.headWidth * (2 * a.heads + 2 * a.kvHeads);
+  const layers = a.layers * (attention + 3 * a.width * a.feedForward);
+  const embedding = a.vocabulary * a.width * (a.tiedOutput ? 1 : 2);
+  return 4 * (2 * layers + embedding) + 200_000_000;
+}
