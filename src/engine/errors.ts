@@ -1,0 +1,31 @@
+/**
+ * The one error class that crosses the engine's boundary: a name to act on and a sentence for
+ * people that says what to do.
+ */
+export type EngineErrorKind =
+  | "bad-input"
+  | "bad-numerics"
+  | "cancelled"
+  | "corrupt-model"
+  | "missing-file"
+  | "no-simd"
+  | "offline"
+  | "out-of-memory"
+  | "quota"
+  | "unsupported-model"
+  | "worker-died";
+
+export class EngineError extends Error {
+  override readonly name = "EngineError";
+  readonly kind: EngineErrorKind;
+
+  constructor(kind: EngineErrorKind, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.kind = kind;
+  }
+}
+
+/** Throws the cancelled error when the caller has given up. */
+export function throwIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new EngineError("cancelled", "Stopped.");
+}

@@ -1,0 +1,28 @@
+/** ONNX Runtime's native CPU library, for Node. */
+import { InferenceSession } from "onnxruntime-node";
+import type { BuiltGraph } from "../onnx/graph.ts";
+import type { GraphSession, Runtime } from "../runtime.ts";
+
+/** @param threads threads inside one operator */
+export function nodeRuntime(threads: number): Runtime {
+  return {
+    backend: "node",
+    threads,
+    async createSession(graph: BuiltGraph): Promise<GraphSession> {
+      const session = await InferenceSession.create(graph.model, {
+        executionProviders: ["cpu"],
+        intraOpNumThreads: threads,
+        interOpNumThreads: 1,
+        executionMode: "sequential",
+        externalData: graph.weights.map((weight) => {
+          const floats = weight.make();
+          return { path: weight.name, data: new Uint8Array(floats.buffer) };
+        }),
+      });
+      return {
+        run: (feeds, fetches) => session.run(feeds, [...fetches]),
+        release: () => session.release(),
+      };
+    },
+  };
+}

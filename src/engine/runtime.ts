@@ -1,0 +1,18 @@
+/** What the engine needs of ONNX Runtime: the same shape in a worker and in Node. */
+import type { Tensor } from "onnxruntime-common";
+import type { BuiltGraph } from "./onnx/graph.ts";
+
+export type Feeds = Readonly<Record<string, Tensor>>;
+
+export interface GraphSession {
+  /** Runs the graph and returns the outputs that were asked for. */
+  run(feeds: Feeds, fetches: readonly string[]): Promise<Readonly<Record<string, Tensor>>>;
+  release(): Promise<void>;
+}
+
+export interface Runtime {
+  readonly backend: "wasm" | "node";
+  readonly threads: number;
+  /** @throws EngineError out-of-memory */
+  createSession(graph: BuiltGraph): Promise<GraphSession>;
+}

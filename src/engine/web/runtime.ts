@@ -1,0 +1,55 @@
+/** ONNX Runtime's WebAssembly build: SIMD, with threads where the page is cross-origin isolated. */
+import * as ort from "onnxruntime-web/wasm";
+import { EngineError } from "../errors.ts";
+import type { BuiltGraph } from "../onnx/graph.ts";
+import type { GraphSession, Runtime } from "../runtime.ts";
+import { LazyBytes } from "./lazy-bytes.ts";
+
+export interface WebRuntimeOptions {
+  readonly threads: number;
+  /** Addresses of ONNX Runtime's own module and binary; absent in Node, which finds them itself. */
+  readonly paths?: { readonly mjs: string; readonly wasm: string };
+}
+
+export function webRuntime({ threads, paths }: WebRuntimeOptions): Runtime {
+  ort.env.wasm.numThreads = threads;
+  ort.env.wasm.proxy = false;
+  ort.env.logLevel = "error";
+  if (paths) ort.env.wasm.wasmPaths = { ...paths };
+  return { backend: "wasm", threads, createSession };
+}
+
+async function createSession(graph: BuiltGraph): Promise<GraphSession> {
+  const session = await ort.InferenceSession.create(graph.model, {
+    executionProviders: ["wasm"],
+    graphOptimizationLevel: "all",
+    // Weights are taken one by one and freed one by one once packed: one block for all of them
+    // would stay whole beside its packed copy.
+    enableMemPattern: false,
+    enableCpuMemArena: false,
+    externalData: graph.weights.map((weight) => ({
+      path: weight.name,
+      data: new LazyBytes(weight),
+    })),
+  }).catch((error: unknown) => {
+    throw sessionError(error);
+  });
+  return {
+    run: (feeds, fetches) => session.run(feeds, [...fetches]),
+    release: () => session.release(),
+  };
+}
+
+function sessionError(error: unknown): EngineError {
+  const text = error instanceof Error ? error.message : String(error);
+  if (/memory|allocat|std::bad_alloc|\b\d{6,}\b/i.test(text)) {
+    return new EngineError(
+      "out-of-memory",
+      "This device did not have enough free memory for the model. Close other tabs and try again.",
+      { cause: error },
+    );
+  }
+  return new EngineError("unsupported-model", `The model could not be started: ${text}`, {
+    cause: error,
+  });
+}
