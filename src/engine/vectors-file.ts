@@ -1,6 +1,6 @@
 /** emotions.json and emotions.bin as they come from a site or a disk, checked. */
 import * as v from "valibot";
-import { type AXES, EMOTIONS } from "../core/emotions.ts";
+import { type AxisId, EMOTIONS } from "../core/emotions.ts";
 import { type EmotionVectors, RANDOM_DIRECTIONS, type VectorsManifest } from "../core/vectors.ts";
 import { vectorDataLength } from "../core/vectors-access.ts";
 import { EngineError } from "./errors.ts";
@@ -24,7 +24,7 @@ function schemaFor(points: number) {
       "desperate-calm": axis,
       "afraid-calm": axis,
       "happy-sad": axis,
-    } satisfies Record<keyof typeof AXES, typeof axis>),
+    } satisfies Record<AxisId, typeof axis>),
   });
   const layer = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(points - 1));
   return v.object({

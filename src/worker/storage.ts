@@ -1,0 +1,85 @@
+/**
+ * Files kept in the browser's own file system (OPFS), two levels deep: moodring/<folder>/<name>.
+ * A name is a sha256 wherever the content has one, so that a file that is there is the right one.
+ * Writing goes to the browser's swap file and is committed at the end: no half file is ever kept.
+ */
+
+export interface FileStore {
+  /** The kept file, read as it is needed; undefined where it is not kept (any more). */
+  get(folder: string, name: string): Promise<Blob | undefined>;
+  /** Keeps a file. Resolves to why it could not be kept, in words; undefined once it is. */
+  put(folder: string, name: string, content: Blob): Promise<string | undefined>;
+  /** Forgets a folder. It is no fault if nothing was kept. */
+  remove(folder: string): Promise<void>;
+}
+
+const HOME = "moodring";
+
+export const STORAGE_FULL =
+  "The model runs, but this browser's storage is full, so that it will be downloaded again next time. Free some space to keep it.";
+export const STORAGE_REFUSED =
+  "The model runs, but this browser keeps no files for this page (a private window, or storage is switched off), so that it will be downloaded again next time.";
+
+/** Files in OPFS. `root` is `navigator.storage.getDirectory` in a browser. */
+export function originStore(root: () => Promise<FileSystemDirectoryHandle>): FileStore {
+  async function open(folder: string, create: boolean): Promise<FileSystemDirectoryHandle> {
+    const home = await (await root()).getDirectoryHandle(HOME, { create });
+    return await home.getDirectoryHandle(folder, { create });
+  }
+  return {
+    async get(folder, name) {
+      try {
+        return await (await (await open(folder, false)).getFileHandle(name)).getFile();
+      } catch {
+        // Not there, evicted, or no storage at all: the caller fetches it.
+        return undefined;
+      }
+    },
+    async put(folder, name, content) {
+      try {
+        await write(await open(folder, true), name, content);
+        return undefined;
+      } catch (error) {
+        return isQuotaError(error) ? STORAGE_FULL : STORAGE_REFUSED;
+      }
+    },
+    async remove(folder) {
+      try {
+        const home = await (await root()).getDirectoryHandle(HOME);
+        await home.removeEntry(folder, { recursive: true });
+      } catch (error) {
+        if (!isNotFound(error)) throw error;
+      }
+    },
+  };
+}
+
+async function write(
+  folder: FileSystemDirectoryHandle,
+  name: string,
+  content: Blob,
+): Promise<void> {
+  const handle = await folder.getFileHandle(name, { create: true });
+  try {
+    const writable = await handle.createWritable();
+    try {
+      await writable.write(content);
+      await writable.close();
+    } catch (error) {
+      await writable.abort().catch(() => undefined);
+      throw error;
+    }
+  } catch (error) {
+    // Opening it made an empty entry.
+    await folder.removeEntry(name).catch(() => undefined);
+    throw error;
+  }
+}
+
+function isQuotaError(error: unknown): boolean {
+  return error instanceof Error && error.name === "QuotaExceededError";
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof Error && error.name === "NotFoundError";
+}
