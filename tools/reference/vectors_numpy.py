@@ -10,6 +10,9 @@ out), r_i the story's activation, and e(i) its emotion:
     S       = (1 - shrinkage) S_w + shrinkage * trace(S_w) / width * I,  shrinkage = 0.5
     v_e     = unit of S^-1 (m_e - mu)
     sigma_e = sqrt(v_e^T S v_e), the story sigma of a reading
+
+Point 0 of the reply set is empty: the embedding of the template's last token is the same for every
+story. There the vectors are zero and the sigmas one, so that every reading is zero.
 """
 
 from __future__ import annotations
@@ -33,6 +36,9 @@ def discriminant(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Centre [width], unit vectors [emotions, width] and story sigmas [emotions] at one point."""
     stories = activations.astype(np.float64)
+    if (activations == activations[0]).all():
+        shape = (len(emotions), stories.shape[1])
+        return stories[0], np.zeros(shape), np.ones(len(emotions))
     means = np.stack([stories[labels == emotion].mean(0) for emotion in emotions])
     centre = means.mean(0)
     spread = stories - means[np.searchsorted(emotions, labels)]
@@ -117,6 +123,8 @@ def main() -> None:
             "tokenSigma": "over single tokens of the 1,152 stories: text, positions >= 1; reply, "
             "positions from the first token of the user's text to the end of the prompt",
             "residualNorm": "mean over texts of the mean norm at positions >= 1",
+            "empty points": "where all stories have the same activation (reply, point 0) the vectors "
+            "are zero and the sigmas one",
         },
         "shrinkage": SHRINKAGE,
         "weightsSha256": manifest()["sha256"],
