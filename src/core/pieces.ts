@@ -46,18 +46,27 @@ export function tokenBytes(token: string): Uint8Array {
  * RangeError. A half surrogate counts as U+FFFD, as TextEncoder writes it.
  *
  * A span covers every character that the token's bytes touch: of two tokens that share a
- * character, the first is partial and the second starts where that character starts.
+ * character, the first is partial and the second starts where that character starts. `unspelt`
+ * names bytes that the vocabulary has no token for: they vanish between tokens.
  */
-export function tokenSpans(text: string, tokens: readonly string[]): PieceSpan[] {
+export function tokenSpans(
+  text: string,
+  tokens: readonly string[],
+  unspelt: ReadonlySet<number> = new Set(),
+): PieceSpan[] {
   const bytes = new TextEncoder().encode(text);
   const starts = characterStarts(text, bytes);
   const spans: PieceSpan[] = [];
   let at = 0;
   for (const token of tokens) {
-    const spelled = tokenBytes(token);
-    const next = at + spelled.length;
-    if (next > bytes.length || spelled.some((byte, i) => byte !== bytes[at + i])) {
-      throw new RangeError(`token ${spans.length} (${token}) does not continue the text`);
+    while (at < bytes.length && unspelt.has(bytes[at] as number)) at++;
+    let next = at;
+    for (const byte of tokenBytes(token)) {
+      while (next < bytes.length && unspelt.has(bytes[next] as number)) next++;
+      if (next >= bytes.length || bytes[next] !== byte) {
+        throw new RangeError(`token ${spans.length} (${token}) does not continue the text`);
+      }
+      next++;
     }
     const partial = next < bytes.length && isContinuation(bytes[next] as number);
     // The end is where the next whole character starts.
