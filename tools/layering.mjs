@@ -21,7 +21,7 @@ export const LAYERS = {
   engine: { may: ["core"], no: [/^react/, /^d3-/, /^zustand/, /^comlink/] },
   worker: { may: ["engine", "core"], no: [/^react/, /^d3-/, /^zustand/, /^node:/] },
   state: { may: ["worker", "content", "core"], no: [/^onnxruntime/, /^comlink/, /^node:/] },
-  charts: { may: ["core"], no: [/^onnxruntime/, /^zustand/, /^comlink/, /^node:/] },
+  charts: { may: ["ui", "core"], no: [/^onnxruntime/, /^zustand/, /^comlink/, /^node:/] },
   ui: { may: ["core"], no: [/^onnxruntime/, /^zustand/, /^comlink/, /^node:/] },
   views: {
     may: ["state", "charts", "ui", "content", "core"],
@@ -34,7 +34,7 @@ export const LAYERS = {
 const SHARED = ["worker/contract.ts"];
 
 /** Folders below the worker boundary, where only some files are open to the page. */
-const PAGE_MAY_IMPORT = /^worker\/(contract|client|service-worker|lifeline|persistence)\.ts$/;
+const PAGE_MAY_IMPORT = /^worker\/(contract|client|service-worker|capabilities)\.ts$/;
 const PAGE = ["state", "charts", "ui", "views"];
 
 /** Node only parts of the engine: the page's worker must not reach them. */

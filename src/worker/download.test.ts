@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { EngineError, type EngineErrorKind } from "../engine/errors.ts";
+import { EngineError, type ErrorKind } from "../engine/errors.ts";
 import { downloadFile, downloadText } from "./download.ts";
 
 const content = Buffer.alloc(300_000, "moodring");
@@ -49,7 +49,7 @@ describe("downloadFile", () => {
     expect(told).toBe(content.length);
   });
 
-  const faults: [string, RequestListener, EngineErrorKind, RegExp][] = [
+  const faults: [string, RequestListener, ErrorKind, RegExp][] = [
     [
       "a missing file",
       (_, response) => response.writeHead(404).end("no"),

@@ -1,0 +1,114 @@
+/** The contract's calls over an engine: one model at a time, one call at a time, each cancellable. */
+import { EngineError, throwIfCancelled } from "../engine/errors.ts";
+import type { Model } from "../engine/model.ts";
+import type { OpenProgress } from "../engine/open.ts";
+import { createCalls } from "./calls.ts";
+import type { LoadedModel, LoadProgress, MoodringWorker } from "./contract.ts";
+import { eventSink } from "./events.ts";
+import { asFailure } from "./failure.ts";
+import { inspectModel, type ModelFiles, obtainModel } from "./model-files.ts";
+import { forgetModel } from "./model-index.ts";
+import type { FileStore } from "./storage.ts";
+import { createTurns } from "./turns.ts";
+
+/** What the worker needs of a model that runs. */
+export type RunningModel = Pick<
+  Model,
+  "info" | "read" | "generate" | "score" | "point" | "dispose"
+>;
+
+export interface WorkerParts {
+  readonly store: FileStore;
+  readonly hasSimd: () => boolean;
+  /** Makes a running model of its files. @throws EngineError cancelled, among others */
+  readonly open: (
+    files: ModelFiles,
+    onProgress: (progress: OpenProgress) => void,
+    signal: AbortSignal,
+  ) => Promise<RunningModel>;
+}
+
+export function createWorkerApi({ store, hasSimd, open }: WorkerParts): MoodringWorker {
+  const calls = createCalls();
+  const turns = createTurns();
+  let current: { readonly model: RunningModel; readonly loaded: LoadedModel } | undefined;
+
+  /** A call on the running model, in its turn; `emit` sends its events. */
+  function onModel<E, T>(
+    call: number,
+    callback: (event: E) => void,
+    task: (model: RunningModel, emit: (event: E) => void, signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    return asFailure(async () => {
+      const events = eventSink(callback);
+      try {
+        return await calls.run(call, (signal) =>
+          turns.take(signal, () => task(running(), events.emit, signal)),
+        );
+      } finally {
+        await events.settled();
+      }
+    });
+  }
+
+  function running(): RunningModel {
+    if (current !== undefined) return current.model;
+    throw new EngineError("worker-died", "No model is loaded (any more). Load it, then try again.");
+  }
+
+  async function load(
+    url: string,
+    onProgress: (progress: LoadProgress) => void,
+    signal: AbortSignal,
+  ): Promise<LoadedModel> {
+    if (!hasSimd()) {
+      throw new EngineError(
+        "no-simd",
+        "This browser has no WebAssembly SIMD, which the model needs. A current Chrome, Edge, Firefox or Safari has it; recorded runs work here.",
+      );
+    }
+    const since = performance.now();
+    const files = await obtainModel(url, store, onProgress, signal);
+    throwIfCancelled(signal);
+    // Never two models in memory at once.
+    await current?.model.dispose();
+    current = undefined;
+    const model = await open(files, (step) => onProgress({ ...step, cached: true }), signal);
+    const loaded: LoadedModel = {
+      ...model.info,
+      loadMs: performance.now() - since,
+      ...(files.notKept === undefined ? {} : { notKept: files.notKept }),
+    };
+    current = { model, loaded };
+    return loaded;
+  }
+
+  return {
+    inspect: (url) => asFailure(() => inspectModel(url, store, new AbortController().signal)),
+    load: (url, call, onProgress) =>
+      asFailure(async () => {
+        const events = eventSink(onProgress);
+        try {
+          return await calls.run(call, (signal) =>
+            turns.take(signal, () => load(url, events.emit, signal)),
+          );
+        } finally {
+          await events.settled();
+        }
+      }),
+    read: (request, call, onEvent) =>
+      onModel(call, onEvent, (model, emit, signal) => model.read(request, emit, signal)),
+    generate: (request, call, onEvent) =>
+      onModel(call, onEvent, (model, emit, signal) => model.generate(request, emit, signal)),
+    score: (request, call) =>
+      onModel(call, ignore, (model, _, signal) => model.score(request, signal)),
+    point: (request, call) =>
+      onModel(call, ignore, (model, _, signal) => model.point(request, signal)),
+    cancel: async (call) => calls.cancel(call),
+    forget: (url) => asFailure(() => forgetModel(url, store)),
+  };
+}
+
+function ignore(): void {
+  // Calls without events.
+}
