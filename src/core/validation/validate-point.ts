@@ -1,0 +1,145 @@
+/** Validation at one residual point. The stories are gone through once; every fold is a sum of groups. */
+import { EMOTIONS } from "../emotions.ts";
+import { fitDiscriminant } from "../fit/discriminant.ts";
+import { classify, type EmotionFit } from "../fit/emotion-fit.ts";
+import { fromOrigin } from "../fit/fit-emotion-vectors.ts";
+import { fitPaperRecipe, neutralDirections } from "../fit/paper-recipe.ts";
+import {
+  addMoments,
+  addStories,
+  noMoments,
+  type StoryMoments,
+  without,
+} from "../fit/story-moments.ts";
+import { cosine } from "../linear/dot.ts";
+import { columnMeans } from "../linear/symmetric.ts";
+import { type Grouping, halves } from "./folds.ts";
+import type { Compared, PointValidation } from "./report.ts";
+
+export interface PointInput {
+  /** Story means [n, d] and neutral texts' means [m, d], residual units. */
+  readonly stories: Float32Array;
+  readonly neutral: Float32Array;
+  readonly width: number;
+  /** [n], indices into EMOTIONS. */
+  readonly labels: readonly number[];
+  readonly topics: Grouping;
+  readonly writers: Grouping;
+  readonly shrinkage: number;
+}
+
+type Fitted = Record<keyof Compared, EmotionFit>;
+
+/** All of a point's figures but its place and its norm. */
+export function validatePoint(input: PointInput): Omit<PointValidation, "layer" | "residualNorm"> {
+  const { width, labels, topics, writers, shrinkage } = input;
+  // Only a place to count from, so that no large numbers cancel: each fit finds its own centre.
+  const origin = columnMeans(input.stories, width);
+  const rows = fromOrigin(input.stories, origin);
+  const { all, byTopic, byWriter } = groupMoments(rows, input);
+  const removed = neutralDirections(input.neutral, width);
+  const zero = new Float64Array(width);
+  const fitBoth = (moments: StoryMoments): Fitted => ({
+    ours: fitDiscriminant(moments, zero, shrinkage),
+    paper: fitPaperRecipe(moments, zero, removed),
+  });
+
+  const onTopics = guesses(rows, width, topics, (group) =>
+    fitBoth(without(all, at(byTopic, group))),
+  );
+  const onWriters = guesses(rows, width, writers, (group) =>
+    fitBoth(without(all, at(byWriter, group))),
+  );
+  const cosines = halves(topics.count).map((half) => {
+    const first = noMoments(width);
+    for (const group of half) addMoments(first, at(byTopic, group));
+    return meanCosines(fitBoth(first), fitBoth(without(all, first)));
+  });
+  return {
+    heldOutTopics: accuracies(onTopics, labels),
+    leftOutWriters: accuracies(onWriters, labels),
+    splitHalf: compared((recipe) => average(cosines.map((c) => c[recipe]))),
+    recall: EMOTIONS.map((_, e) => {
+      const own = labels.flatMap((label, i) => (label === e ? [onTopics.ours[i] === e] : []));
+      return own.filter(Boolean).length / own.length;
+    }),
+  };
+}
+
+/** Moments of all stories, of each topic group and of each writer, from one pass over disjoint cells. */
+function groupMoments(rows: Float64Array, { width, labels, topics, writers }: PointInput) {
+  const all = noMoments(width);
+  const byTopic = Array.from({ length: topics.count }, () => noMoments(width));
+  const byWriter = Array.from({ length: writers.count }, () => noMoments(width));
+  for (let t = 0; t < topics.count; t++) {
+    for (let w = 0; w < writers.count; w++) {
+      const inCell = labels.flatMap((_, i) =>
+        topics.of[i] === t && writers.of[i] === w ? [i] : [],
+      );
+      if (inCell.length === 0) continue;
+      const cell = noMoments(width);
+      const some = inCell.map((i) => labels[i] as number);
+      addStories(cell, pick(rows, width, inCell), some);
+      for (const target of [all, at(byTopic, t), at(byWriter, w)]) addMoments(target, cell);
+    }
+  }
+  return { all, byTopic, byWriter };
+}
+
+/** Each story's emotion as judged by the fit that did not see its group. */
+function guesses(
+  rows: Float64Array,
+  width: number,
+  groups: Grouping,
+  fitWithout: (group: number) => Fitted,
+): Record<keyof Compared, number[]> {
+  const result = { ours: [] as number[], paper: [] as number[] };
+  for (let group = 0; group < groups.count; group++) {
+    const members = groups.of.flatMap((g, i) => (g === group ? [i] : []));
+    const fit = fitWithout(group);
+    const held = pick(rows, width, members);
+    for (const recipe of ["ours", "paper"] as const) {
+      for (const [k, guess] of classify(fit[recipe], held).entries()) {
+        result[recipe][members[k] as number] = guess;
+      }
+    }
+  }
+  return result;
+}
+
+function accuracies(
+  guessed: Record<keyof Compared, readonly number[]>,
+  labels: readonly number[],
+): Compared {
+  return compared(
+    (recipe) => labels.filter((label, i) => guessed[recipe][i] === label).length / labels.length,
+  );
+}
+
+function meanCosines(a: Fitted, b: Fitted): Compared {
+  return compared((recipe) => {
+    const row = (fit: EmotionFit, e: number) =>
+      fit.vectors.subarray(e * fit.width, (e + 1) * fit.width);
+    return average(EMOTIONS.map((_, e) => cosine(row(a[recipe], e), row(b[recipe], e))));
+  });
+}
+
+function compared(figure: (recipe: keyof Compared) => number): Compared {
+  return { ours: figure("ours"), paper: figure("paper") };
+}
+
+function pick(rows: Float64Array, width: number, indices: readonly number[]): Float64Array {
+  const picked = new Float64Array(indices.length * width);
+  for (const [to, from] of indices.entries()) {
+    picked.set(rows.subarray(from * width, (from + 1) * width), to * width);
+  }
+  return picked;
+}
+
+function at(groups: readonly StoryMoments[], index: number): StoryMoments {
+  return groups[index] as StoryMoments;
+}
+
+function average(values: readonly number[]): number {
+  return values.reduce((sum, v) => sum + v, 0) / values.length;
+}
