@@ -1,0 +1,105 @@
+import { Button } from "./Button.tsx";
+import { cx } from "./cx.ts";
+import { megabytes, megabytesOf, secondsLeft } from "./format.ts";
+import "./model-chip.css";
+import { share } from "./Progress.tsx";
+
+export type ModelChipState =
+  | { readonly kind: "idle"; readonly bytes: number; readonly cached: boolean }
+  | {
+      readonly kind: "loading";
+      readonly phase: "download" | "unpack" | "session";
+      readonly done: number;
+      readonly total: number;
+      readonly cached: boolean;
+      readonly secondsLeft: number | null;
+    }
+  | { readonly kind: "ready"; readonly threads: number; readonly busy?: boolean }
+  | { readonly kind: "failed"; readonly message: string };
+
+export interface ModelChipProps {
+  readonly name: string;
+  readonly state: ModelChipState;
+  readonly onLoad: () => void;
+  readonly onCancel: () => void;
+}
+
+type Loading = Extract<ModelChipState, { kind: "loading" }>;
+
+const PHASES: Record<Loading["phase"], string> = {
+  download: "downloading",
+  unpack: "unpacking",
+  session: "starting",
+};
+
+/** What the loading chip says: phase, megabytes, seconds. */
+export function loadingText(state: Loading): string {
+  const phase = state.phase === "download" && state.cached ? "reading" : PHASES[state.phase];
+  const size = state.phase === "session" ? "" : megabytesOf(state.done, state.total);
+  const left = state.secondsLeft === null ? "" : secondsLeft(state.secondsLeft);
+  return [`${phase}${size && ` ${size}`}`, left].filter(Boolean).join(" · ");
+}
+
+function Ring({ filled }: { readonly filled: number }) {
+  const around = 2 * Math.PI * 6;
+  return (
+    <svg className="chip-ring" viewBox="0 0 16 16" aria-hidden="true">
+      <circle cx="8" cy="8" r="6" />
+      <circle cx="8" cy="8" r="6" strokeDasharray={`${filled * around} ${around}`} />
+    </svg>
+  );
+}
+
+/** The model and its state, in the header: what loading costs, how it goes, what runs. */
+export function ModelChip({ name, state, onLoad, onCancel }: ModelChipProps) {
+  const acts = state.kind !== "ready";
+  return (
+    <span className={cx("chip", `chip-${state.kind}`, acts && "chip-action")}>
+      {state.kind === "loading" ? (
+        <Ring filled={share(state.done, state.total)} />
+      ) : (
+        <span className="chip-dot" aria-hidden="true" />
+      )}
+      <b>{name}</b>
+      {state.kind === "idle" && (
+        <Button kind="primary" small onClick={onLoad}>
+          {state.cached ? "Start model" : `Load model, ${megabytes(state.bytes)}`}
+        </Button>
+      )}
+      {state.kind === "loading" && (
+        <>
+          <span className="chip-text">{loadingText(state)}</span>
+          <Button small onClick={onCancel}>
+            Cancel
+          </Button>
+        </>
+      )}
+      {state.kind === "ready" && (
+        <span className="chip-text">
+          WebAssembly · {state.threads === 1 ? "1 thread" : `${state.threads} threads`}
+        </span>
+      )}
+      {state.kind === "failed" && (
+        <>
+          <span className="chip-text" title={state.message}>
+            could not start
+          </span>
+          <Button small onClick={onLoad}>
+            Try again
+          </Button>
+        </>
+      )}
+      <span className="visually-hidden" role="status">
+        {spoken(state)}
+      </span>
+    </span>
+  );
+}
+
+/** Announced only when the kind of state changes, not with every megabyte. */
+function spoken(state: ModelChipState): string {
+  if (state.kind === "loading") return `Model: ${PHASES[state.phase]}`;
+  if (state.kind === "ready") return "Model ready";
+  if (state.kind === "failed") return `The model could not start. ${state.message}`;
+  return "";
+}

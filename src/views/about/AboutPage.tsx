@@ -1,0 +1,48 @@
+import { Caveat } from "../../ui/Caveat.tsx";
+import "./about.css";
+import { AccuracyFigure } from "./AccuracyFigure.tsx";
+import { Contents } from "./Contents.tsx";
+import type { AccuracyFigures } from "./figures.ts";
+import { GlossaryList } from "./GlossaryList.tsx";
+import { Licences } from "./Licences.tsx";
+import { Limits } from "./Limits.tsx";
+import { Method } from "./Method.tsx";
+import { Residual } from "./Residual.tsx";
+import { Sources } from "./Sources.tsx";
+
+export interface AboutPageProps {
+  /** From the shipped model's validation report; null where there is none. */
+  readonly figures: AccuracyFigures | null;
+  readonly aboutHref: string;
+}
+
+const SECTIONS = [
+  { id: "residual", title: "The residual stream" },
+  { id: "method", title: "How the directions were found" },
+  { id: "limits", title: "What this shows, and what it does not" },
+  { id: "glossary", title: "Glossary" },
+  { id: "sources", title: "Sources" },
+  { id: "privacy", title: "Privacy and licences" },
+] as const;
+
+/** What is measured here, how, what it means, and what it must not be taken for. */
+export function AboutPage({ figures, aboutHref }: AboutPageProps) {
+  return (
+    <article className="prose">
+      <h1>What you are looking at</h1>
+      <p className="lead">
+        A small language model runs in this page. Some directions inside it follow the emotions of
+        the texts that it reads. Moodring shows those directions at work, and lets you push on them.
+      </p>
+      <Contents sections={SECTIONS} />
+      <Caveat aboutHref={aboutHref} />
+      <Residual id="residual" />
+      <Method id="method" figures={figures} />
+      <AccuracyFigure figures={figures} />
+      <Limits id="limits" />
+      <GlossaryList id="glossary" />
+      <Sources id="sources" />
+      <Licences id="privacy" />
+    </article>
+  );
+}
