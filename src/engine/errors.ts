@@ -2,24 +2,26 @@
  * The one error class that crosses the engine's boundary: a name to act on and a sentence for
  * people that says what to do.
  */
-export type EngineErrorKind =
-  | "bad-input"
-  | "bad-numerics"
-  | "cancelled"
-  | "corrupt-model"
-  | "missing-file"
-  | "no-simd"
-  | "offline"
-  | "out-of-memory"
-  | "quota"
-  | "unsupported-model"
-  | "worker-died";
+export const ERROR_KINDS = [
+  "bad-input",
+  "bad-numerics",
+  "cancelled",
+  "corrupt-model",
+  "missing-file",
+  "no-simd",
+  "offline",
+  "out-of-memory",
+  "quota",
+  "unsupported-model",
+  "worker-died",
+] as const;
+export type ErrorKind = (typeof ERROR_KINDS)[number];
 
 export class EngineError extends Error {
   override readonly name = "EngineError";
-  readonly kind: EngineErrorKind;
+  readonly kind: ErrorKind;
 
-  constructor(kind: EngineErrorKind, message: string, options?: ErrorOptions) {
+  constructor(kind: ErrorKind, message: string, options?: ErrorOptions) {
     super(message, options);
     this.kind = kind;
   }

@@ -1,0 +1,145 @@
+/**
+ * One continuation as it grows: its own keys and values, its own sampler, and the plain model that
+ * reads along.
+ */
+import { logSoftmaxAt } from "../core/log-softmax.ts";
+import type { SamplerSettings } from "../core/sampler.ts";
+import { TokenSampler } from "../core/sampling.ts";
+import type { KvCache } from "./kv-cache.ts";
+import type { Probes, Transformer, Write } from "./transformer.ts";
+
+/** Tokens that the plain model reads at once: one pass of eight costs little more than one of one. */
+const READ_ALONG = 8;
+
+/** A prompt that has been read: its keys and values, and the logits after its last token. */
+export interface ReadPrompt {
+  readonly ids: readonly number[];
+  readonly cache: KvCache;
+  readonly logits: Float32Array;
+}
+
+export interface ColumnReadings {
+  readonly start: number;
+  readonly count: number;
+  /** [count, P, K] by the plain model, in story σ. */
+  readonly z: Float32Array;
+  /** Under the plain model, in nats [count]. */
+  readonly logprobs: Float32Array;
+  /** [count, P, K] inside the steered run. */
+  readonly inside?: Float32Array;
+}
+
+export interface ColumnOptions {
+  readonly transformer: Transformer;
+  readonly probes: Probes;
+  /** The prompt as this column's run sees it, steered where the plan says so. */
+  readonly own: ReadPrompt;
+  /** The prompt as the plain model sees it. */
+  readonly plain: ReadPrompt;
+  readonly write: Write | null;
+  readonly sampler: SamplerSettings;
+  readonly stopIds: ReadonlySet<number>;
+  readonly maxTokens: number;
+}
+
+export class Column {
+  readonly ids: number[] = [];
+  private readonly options: ColumnOptions;
+  private readonly sampler: TokenSampler;
+  private readonly cache: KvCache;
+  /** The plain model's own keys and values; a plain column is its own reader. */
+  private readonly follower: KvCache | null;
+  private readonly inside: Float32Array[] = [];
+  private readonly own: { z: Float32Array[]; logprobs: number[] } = { z: [], logprobs: [] };
+  private logits: Float32Array;
+  private plainLogits: Float32Array;
+  private readTo = 0;
+  ended: "stop" | "length" | null = null;
+
+  constructor(options: ColumnOptions) {
+    this.options = options;
+    this.sampler = new TokenSampler(options.sampler, options.own.ids);
+    this.cache = options.own.cache.fork();
+    this.follower = options.write ? options.plain.cache.fork() : null;
+    this.logits = options.own.logits;
+    this.plainLogits = options.plain.logits;
+  }
+
+  /** Draws one token and feeds it. Returns its id, or null when the column has ended. */
+  async step(): Promise<number | null> {
+    const { transformer, probes, write, stopIds, maxTokens } = this.options;
+    const { id, logprob } = this.sampler.draw(this.logits);
+    if (stopIds.has(id)) {
+      this.ended = "stop";
+      return null;
+    }
+    this.ids.push(id);
+    const { reading, logits } = await transformer.forward({
+      batch: [[id]],
+      past: this.cache,
+      read: probes,
+      write: write ?? undefined,
+      logitRows: [0],
+    });
+    if (!reading || !logits) throw new Error("a step gave no logits");
+    this.logits = logits;
+    if (this.follower) this.inside.push(reading);
+    else {
+      this.own.z.push(reading);
+      this.own.logprobs.push(logprob);
+    }
+    if (this.ids.length === maxTokens) this.ended = "length";
+    return id;
+  }
+
+  /** Readings of tokens that have none yet: of a whole chunk, or of what is left once ended. */
+  async readAlong(): Promise<ColumnReadings | null> {
+    const start = this.readTo;
+    const waiting = this.ids.length - start;
+    if (waiting === 0 || (waiting < READ_ALONG && !this.ended)) return null;
+    this.readTo = this.ids.length;
+    if (!this.follower) {
+      const z = concatenate(this.own.z.splice(0));
+      const logprobs = Float32Array.from(this.own.logprobs.splice(0));
+      return { start, count: waiting, z, logprobs };
+    }
+    return this.follow(this.follower, start, this.ids.slice(start));
+  }
+
+  private async follow(
+    follower: KvCache,
+    start: number,
+    ids: readonly number[],
+  ): Promise<ColumnReadings> {
+    const { transformer, probes } = this.options;
+    const { reading, logits } = await transformer.forward({
+      batch: [ids],
+      past: follower,
+      read: probes,
+      logitRows: ids.map((_, i) => i),
+    });
+    if (!reading || !logits) throw new Error("the plain model gave no logits");
+    const { vocabulary } = transformer.settings;
+    const row = (i: number) =>
+      i < 0 ? this.plainLogits : logits.subarray(i * vocabulary, (i + 1) * vocabulary);
+    const logprobs = Float32Array.from(ids, (id, i) => logSoftmaxAt(row(i - 1), id));
+    this.plainLogits = row(ids.length - 1).slice();
+    return {
+      start,
+      count: ids.length,
+      z: reading,
+      logprobs,
+      inside: concatenate(this.inside.splice(0)),
+    };
+  }
+}
+
+function concatenate(parts: readonly Float32Array[]): Float32Array {
+  const out = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    out.set(part, at);
+    at += part.length;
+  }
+  return out;
+}

@@ -1,0 +1,307 @@
+/**
+ * A model that is ready: text in, readings and continuations out. One call at a time: callers wait
+ * for one to end, or be cancelled, before the next.
+ */
+import type { Prompt } from "../core/chat.ts";
+import type { SteeringPlan } from "../core/steering.ts";
+import { meanReading } from "../core/story-mean.ts";
+import type { EmotionVectors, VectorSetName, VectorsManifest } from "../core/vectors.ts";
+import { COLUMNS, probeColumns } from "../core/vectors-access.ts";
+import type { ByteSource } from "./bytes.ts";
+import { Column, type ReadPrompt } from "./column.ts";
+import { EngineError, throwIfCancelled } from "./errors.ts";
+import type { ModelManifest } from "./manifest.ts";
+import { CONTEXT_TOKENS, type OpenOptions, openTransformer } from "./open.ts";
+import { prefill } from "./prefill.ts";
+import { Reader } from "./reader.ts";
+import type {
+  GenerateDone,
+  GenerateEvent,
+  GenerateRequest,
+  PointReading,
+  PointRequest,
+  ReadChunk,
+  ReadDone,
+  ReadRequest,
+  ReadStart,
+  ScoreRequest,
+} from "./requests.ts";
+import type { Runtime } from "./runtime.ts";
+import { scoreContinuations } from "./score.ts";
+import { type Encoded, TextTokenizer } from "./tokenizer.ts";
+import type { Probes, Transformer, Write } from "./transformer.ts";
+import { planWrite } from "./writes.ts";
+import { yieldToEventLoop } from "./yield.ts";
+
+/** What a model is and how it runs here. */
+export interface ModelInfo {
+  readonly id: string;
+  readonly name: string;
+  readonly weightsSha256: string;
+  readonly vectorsSha256: string;
+  readonly layers: number;
+  readonly width: number;
+  readonly contextTokens: number;
+  readonly backend: Runtime["backend"];
+  readonly threads: number;
+  readonly vectors: VectorsManifest;
+}
+
+export interface ModelParts extends OpenOptions {
+  readonly manifest: Pick<ModelManifest, "id" | "name" | "sha256">;
+  readonly source: ByteSource;
+  readonly tokenizerJson: unknown;
+  readonly tokenizerConfig: unknown;
+  readonly vectors: EmotionVectors;
+  readonly runtime: Runtime;
+}
+
+/**
+ * Brings a model up from its published files.
+ * @throws EngineError corrupt-model, unsupported-model, out-of-memory, cancelled
+ */
+export async function openModel(parts: ModelParts): Promise<Model> {
+  const { manifest, runtime, vectors } = parts;
+  const tokenizer = new TextTokenizer(parts.tokenizerJson, parts.tokenizerConfig);
+  const transformer = await openTransformer(parts.source, runtime, parts);
+  return new Model(transformer, tokenizer, vectors, {
+    id: manifest.id,
+    name: manifest.name,
+    weightsSha256: manifest.sha256,
+    vectorsSha256: vectors.manifest.binSha256,
+    layers: transformer.settings.layers,
+    width: transformer.settings.width,
+    contextTokens: CONTEXT_TOKENS,
+    backend: runtime.backend,
+    threads: runtime.threads,
+    vectors: vectors.manifest,
+  });
+}
+
+export class Model {
+  readonly info: ModelInfo;
+  readonly transformer: Transformer;
+  readonly tokenizer: TextTokenizer;
+  readonly vectors: EmotionVectors;
+  private readonly probeSets = new Map<VectorSetName, Probes>();
+  private readonly readers = new Map<string, Reader>();
+  private plainPrompt: ReadPrompt | null = null;
+
+  /** @throws EngineError corrupt-model where the vectors are another model's */
+  constructor(
+    transformer: Transformer,
+    tokenizer: TextTokenizer,
+    vectors: EmotionVectors,
+    info: ModelInfo,
+  ) {
+    this.info = info;
+    this.transformer = transformer;
+    this.tokenizer = tokenizer;
+    this.vectors = vectors;
+    const { points, width } = vectors.manifest;
+    if (points !== transformer.points || width !== transformer.settings.width) {
+      throw new EngineError(
+        "corrupt-model",
+        "The emotion vectors were made for another model. Build them again with npm run vectors.",
+      );
+    }
+  }
+
+  /** Reads a text token by token; see ReadStart and ReadChunk. Arrays in events are copies to keep. */
+  async read(
+    request: ReadRequest,
+    onEvent: (event: ReadStart | ReadChunk) => void,
+    signal?: AbortSignal,
+  ): Promise<ReadDone> {
+    const started = performance.now();
+    const { text, tokens, contents } = this.encode(request.prompt);
+    const readable = tokens.slice(0, CONTEXT_TOKENS);
+    const unread = tokens.length - readable.length;
+    onEvent({ kind: "start", text, tokens: readable, unread, contents });
+    const reader = this.reader("read", request.set);
+    const kept = await reader.read(
+      readable.map(({ id }) => id),
+      {
+        signal,
+        onRows: (start, count) =>
+          onEvent({ kind: "chunk", start, count, z: reader.view(start, count).slice() }),
+      },
+    );
+    return { tokens: readable.length, kept, ms: performance.now() - started };
+  }
+
+  /** One row for a whole prompt: the mean over its text, or its last token. */
+  async point({ prompt, set, at }: PointRequest, signal?: AbortSignal): Promise<PointReading> {
+    const encoded = this.encode(prompt);
+    const ids = encoded.tokens.map(({ id }) => id);
+    if (ids.length === 0) throw new EngineError("bad-input", "There is no text to read.");
+    checkContext(ids.length);
+    const reader = this.reader("point", set);
+    await reader.read(ids, { signal });
+    const rows = at === "last" ? { start: ids.length - 1, count: 1 } : wordsOf(encoded);
+    const z = reader.view(rows.start, rows.count);
+    const row = at === "last" ? z.slice() : meanReading(z, this.transformer.points);
+    return { z: row, tokens: ids.length };
+  }
+
+  /** Columns that grow in turn, one token each; the plain model reads along. */
+  async generate(
+    request: GenerateRequest,
+    onEvent: (event: GenerateEvent) => void,
+    signal?: AbortSignal,
+  ): Promise<GenerateDone> {
+    const started = performance.now();
+    const ids = this.promptIds(request.prompt, request.maxTokens);
+    const plain = await this.readPlainPrompt(ids, signal);
+    const columns: { id: string; column: Column; pieces: ReturnType<TextTokenizer["pieces"]> }[] =
+      [];
+    for (const { id, steering } of request.columns) {
+      const write = this.write(steering, ids.length);
+      const own = await this.ownPrompt(plain, write, steering, signal);
+      const column = new Column({
+        transformer: this.transformer,
+        probes: this.probes(request.set),
+        own,
+        plain,
+        write,
+        sampler: request.sampler,
+        stopIds: this.tokenizer.stopIds,
+        maxTokens: request.maxTokens,
+      });
+      columns.push({ id, column, pieces: this.tokenizer.pieces() });
+    }
+
+    const decoding = performance.now();
+    let drawn = 0;
+    for (let open = columns; open.length > 0; open = open.filter((c) => !c.column.ended)) {
+      for (const { id: name, column, pieces } of open) {
+        await yieldToEventLoop();
+        throwIfCancelled(signal);
+        const start = column.ids.length;
+        const id = await column.step();
+        if (id !== null) {
+          drawn++;
+          const piece = pieces.push(id) + (column.ended ? pieces.end() : "");
+          onEvent({ kind: "tokens", column: name, start, ids: [id], pieces: [piece] });
+        }
+        const readings = await column.readAlong();
+        if (readings) onEvent({ kind: "readings", column: name, ...readings });
+        if (column.ended) onEvent({ kind: "end", column: name, reason: column.ended });
+      }
+    }
+    const now = performance.now();
+    return {
+      promptTokens: ids.length,
+      tokensPerSecond: (drawn * 1000) / Math.max(now - decoding, 1),
+      ms: now - started,
+    };
+  }
+
+  /** Log-probability of each continuation (nats, summed over its tokens). */
+  async score(request: ScoreRequest, signal?: AbortSignal): Promise<number[]> {
+    const continuations = request.continuations.map((text) =>
+      this.tokenizer.encodeText(text).tokens.map(({ id }) => id),
+    );
+    const longest = Math.max(0, ...continuations.map((ids) => ids.length));
+    const ids = this.promptIds(request.prompt, longest);
+    const write = this.write(request.steering, ids.length);
+    return scoreContinuations(this.transformer, ids, continuations, write, signal);
+  }
+
+  /** The prompt's token ids, as generate and score take them. */
+  promptIds(prompt: Prompt, room: number): number[] {
+    const ids = this.encode(prompt).tokens.map(({ id }) => id);
+    if (ids.length === 0)
+      throw new EngineError("bad-input", "The prompt is empty. Write something first.");
+    checkContext(ids.length + room);
+    return ids;
+  }
+
+  dispose(): Promise<void> {
+    return this.transformer.release();
+  }
+
+  private encode(prompt: Prompt): Encoded {
+    return prompt.kind === "text"
+      ? this.tokenizer.encodeText(prompt.text)
+      : this.tokenizer.encodeChat(prompt.messages, prompt.openReply);
+  }
+
+  private probes(set: VectorSetName): Probes {
+    let probes = this.probeSets.get(set);
+    if (!probes) {
+      probes = { ...probeColumns(this.vectors, set), count: COLUMNS };
+      this.probeSets.set(set, probes);
+    }
+    return probes;
+  }
+
+  /** Readers of their own for typing and for single points: one does not push out the other's text. */
+  private reader(use: "read" | "point", set: VectorSetName): Reader {
+    const key = `${use}:${set}`;
+    let reader = this.readers.get(key);
+    if (!reader) {
+      reader = new Reader(this.transformer, this.probes(set));
+      this.readers.set(key, reader);
+    }
+    return reader;
+  }
+
+  private write(steering: SteeringPlan | null, promptTokens: number): Write | null {
+    return planWrite(steering, this.vectors, this.transformer, promptTokens);
+  }
+
+  /** The plain prompt is kept while it stays the same: moving a slider does not read it again. */
+  private async readPlainPrompt(
+    ids: readonly number[],
+    signal: AbortSignal | undefined,
+  ): Promise<ReadPrompt> {
+    const known = this.plainPrompt;
+    if (known && known.ids.length === ids.length && known.ids.every((id, i) => id === ids[i])) {
+      return known;
+    }
+    this.plainPrompt = await this.readPrompt(ids, null, signal);
+    return this.plainPrompt;
+  }
+
+  /** A plan that leaves the prompt alone starts from the plain one. */
+  private async ownPrompt(
+    plain: ReadPrompt,
+    write: Write | null,
+    steering: SteeringPlan | null,
+    signal: AbortSignal | undefined,
+  ): Promise<ReadPrompt> {
+    if (!write || steering?.where === "reply") return plain;
+    return this.readPrompt(plain.ids, write, signal);
+  }
+
+  private async readPrompt(
+    ids: readonly number[],
+    write: Write | null,
+    signal: AbortSignal | undefined,
+  ): Promise<ReadPrompt> {
+    const cache = this.transformer.newCache();
+    const result = await prefill(this.transformer, cache, ids, { write, logits: "last", signal });
+    if (!result?.logits) throw new Error("the prompt gave no logits");
+    return { ids, cache, logits: result.logits };
+  }
+}
+
+/** Of a chat the last message's words, of a text all of it. */
+function wordsOf({ tokens, contents }: Encoded): { start: number; count: number } {
+  const words = contents.at(-1);
+  if (!words) return { start: 0, count: tokens.length };
+  const inside = tokens.flatMap(({ start, end, special }, i) =>
+    !special && start < words.end && end > words.start ? [i] : [],
+  );
+  return { start: inside[0] ?? 0, count: Math.max(inside.length, 1) };
+}
+
+function checkContext(tokens: number): void {
+  if (tokens > CONTEXT_TOKENS) {
+    throw new EngineError(
+      "bad-input",
+      `That is ${tokens} tokens; this model reads up to ${CONTEXT_TOKENS} here. Shorten the text.`,
+    );
+  }
+}
