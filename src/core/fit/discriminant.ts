@@ -21,6 +21,9 @@ export interface DiscriminantFit extends EmotionFit {
  * Fits from the moments of stories; `origin` [d] is what was taken from their rows. Throws
  * RangeError for an emotion without stories, for a shrinkage outside 0 … 1, and where the
  * covariance cannot be inverted (too few stories for so little shrinkage).
+ *
+ * Where all stories are the same (a template's last token before the first layer) there is nothing
+ * to find: the vectors are zero and the spreads 1, so that every reading is 0.
  */
 export function fitDiscriminant(
   moments: StoryMoments,
@@ -31,6 +34,7 @@ export function fitDiscriminant(
   const { width } = moments;
   const means = emotionMeans(moments);
   const middle = columnMeans(means, width);
+  if (allAlike(moments)) return emptyFit(middle, origin);
   const covariance = shrunk(withinCovariance(moments, means), width, shrinkage);
   const factor = choleskyFactor(covariance, width);
 
@@ -51,6 +55,23 @@ export function fitDiscriminant(
     vectors,
     storySigma,
     spreadAlong: (u) => Math.sqrt(quadraticForm(covariance, u)),
+  };
+}
+
+/** True where no story differs from the origin, which is then the first of them. */
+export function allAlike({ outer, width }: StoryMoments): boolean {
+  return trace(outer, width) === 0;
+}
+
+/** The fit of stories that do not differ. */
+function emptyFit(middle: Float64Array, origin: Float64Array): DiscriminantFit {
+  const width = middle.length;
+  return {
+    width,
+    centre: middle.map((v, j) => v + (origin[j] as number)),
+    vectors: new Float64Array(EMOTIONS.length * width),
+    storySigma: new Float64Array(EMOTIONS.length).fill(1),
+    spreadAlong: () => 1,
   };
 }
 

@@ -110,9 +110,20 @@ describe("fitEmotionVectors", () => {
     expect(fitEmotionVectors(stories, { shrinkage: 0.3 }).vectors).toEqual(fit.vectors);
   });
 
+  it("finds nothing, and reads 0, where all stories are the same", () => {
+    const same = Float32Array.from(x, (_, at) => 0.1 + (at % width) / 3);
+    const empty = fitEmotionVectors({ x: same, width, labels });
+    expect(readings(empty, same).every((z) => Math.abs(z) === 0)).toBe(true);
+    expect(empty.storySigma.every((sigma) => sigma === 1)).toBe(true);
+    expect(axisStorySigma(empty, "happy-sad")).toBe(1);
+    expect(empty.centre[3]).toBeCloseTo(1.1, 6);
+  });
+
   it("refuses what it cannot fit", () => {
     expect(() => fitEmotionVectors(stories, { shrinkage: 2 })).toThrow(/shrinkage/);
     const some = { x: x.slice(0, 12 * width), width, labels: labels.slice(0, 12) };
     expect(() => fitEmotionVectors(some)).toThrow(/no story for angry/);
+    const none = { x: new Float32Array(0), width, labels: [] };
+    expect(() => fitEmotionVectors(none)).toThrow(/no story/);
   });
 });

@@ -1,6 +1,5 @@
 /** From story means at one residual point to the vectors that ship, and their spreads. */
 import { AXES, type AxisId, type Emotion, emotionIndex } from "../emotions.ts";
-import { columnMeans } from "../linear/symmetric.ts";
 import { randomDirections } from "../vectors-access.ts";
 import { type DiscriminantFit, fitDiscriminant } from "./discriminant.ts";
 import { type EmotionFit, fittedVector } from "./emotion-fit.ts";
@@ -22,10 +21,19 @@ export function fitEmotionVectors(
   { x, width, labels }: Stories,
   { shrinkage = SHRINKAGE }: { shrinkage?: number } = {},
 ): DiscriminantFit {
-  const origin = columnMeans(x, width);
+  const origin = originOf(x, width);
   const moments = noMoments(width);
   addStories(moments, fromOrigin(x, origin), labels);
   return fitDiscriminant(moments, origin, shrinkage);
+}
+
+/**
+ * A place among the rows to count from, so that no large numbers cancel: the first row [d]. Rows
+ * that are all alike are then exactly 0. Throws RangeError where there are none.
+ */
+export function originOf(x: Float64Array | Float32Array, width: number): Float64Array {
+  if (x.length < width) throw new RangeError("no story to fit");
+  return Float64Array.from(x.subarray(0, width));
 }
 
 /** The rows of x [n, d] less the origin [d]. */

@@ -6,6 +6,7 @@ import { EMOTIONS } from "../emotions.ts";
 import { dot, unit } from "../linear/dot.ts";
 import { principalComponents } from "../linear/principal-components.ts";
 import { columnMeans } from "../linear/symmetric.ts";
+import { allAlike } from "./discriminant.ts";
 import type { EmotionFit } from "./emotion-fit.ts";
 import { emotionMeans, type StoryMoments } from "./story-moments.ts";
 
@@ -22,7 +23,8 @@ export function neutralDirections(
 
 /**
  * Fits from the moments of stories; `origin` [d] is what was taken from their rows. Its readings
- * are plain projections in residual units: the recipe knows no spread, so storySigma is 1.
+ * are plain projections in residual units: the recipe knows no spread, so storySigma is 1. Vectors
+ * are zero where all stories are the same.
  */
 export function fitPaperRecipe(
   moments: StoryMoments,
@@ -33,6 +35,7 @@ export function fitPaperRecipe(
   const means = emotionMeans(moments);
   const middle = columnMeans(means, width);
   const vectors = new Float64Array(EMOTIONS.length * width);
+  const alike = allAlike(moments);
   for (let e = 0; e < EMOTIONS.length; e++) {
     const offset = Float64Array.from(
       means.subarray(e * width, (e + 1) * width),
@@ -44,7 +47,7 @@ export function fitPaperRecipe(
         offset[j] = (offset[j] as number) - along * (direction[j] as number);
       }
     }
-    vectors.set(unit(offset), e * width);
+    if (!alike) vectors.set(unit(offset), e * width);
   }
   return {
     width,

@@ -20,8 +20,10 @@ export function principalComponents(
   share: number,
 ): PrincipalComponents {
   const count = x.length / width;
-  const means = columnMeans(x, width);
-  const centred = Float64Array.from(x, (v, i) => v - (means[i % width] as number));
+  // From the first row, then from the mean: rows that are all alike become exactly 0.
+  const shifted = Float64Array.from(x, (v, i) => v - (x[i % width] as number));
+  const means = columnMeans(shifted, width);
+  const centred = shifted.map((v, i) => v - (means[i % width] as number));
   const gram = new Float64Array(count * count);
   for (let i = 0; i < count; i++) {
     for (let j = 0; j <= i; j++) {

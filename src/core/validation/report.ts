@@ -16,6 +16,11 @@ export interface PointValidation {
   readonly leftOutWriters: Compared;
   /** Mean cosine between an emotion's vectors from two halves of the corpus that share no topic. */
   readonly splitHalf: Compared;
+  /**
+   * The same for what is read with them: mean correlation, within an emotion, of the readings that
+   * both halves' vectors give. Vectors may differ much where stories hardly vary, and still agree.
+   */
+  readonly splitHalfReadings: Compared;
   /** Share of each emotion's stories that our recipe finds on held-out topics [24]. */
   readonly recall: readonly number[];
   /** Mean residual norm over ordinary text: the unit of α. */

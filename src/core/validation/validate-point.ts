@@ -1,8 +1,8 @@
 /** Validation at one residual point. The stories are gone through once; every fold is a sum of groups. */
 import { EMOTIONS } from "../emotions.ts";
 import { fitDiscriminant } from "../fit/discriminant.ts";
-import { classify, type EmotionFit } from "../fit/emotion-fit.ts";
-import { fromOrigin } from "../fit/fit-emotion-vectors.ts";
+import { classify, type EmotionFit, fittedVector } from "../fit/emotion-fit.ts";
+import { fromOrigin, originOf } from "../fit/fit-emotion-vectors.ts";
 import { fitPaperRecipe, neutralDirections } from "../fit/paper-recipe.ts";
 import {
   addMoments,
@@ -11,8 +11,7 @@ import {
   type StoryMoments,
   without,
 } from "../fit/story-moments.ts";
-import { cosine } from "../linear/dot.ts";
-import { columnMeans } from "../linear/symmetric.ts";
+import { cosine, norm } from "../linear/dot.ts";
 import { type Grouping, halves } from "./folds.ts";
 import type { Compared, PointValidation } from "./report.ts";
 
@@ -33,8 +32,8 @@ type Fitted = Record<keyof Compared, EmotionFit>;
 /** All of a point's figures but its place and its norm. */
 export function validatePoint(input: PointInput): Omit<PointValidation, "layer" | "residualNorm"> {
   const { width, labels, topics, writers, shrinkage } = input;
-  // Only a place to count from, so that no large numbers cancel: each fit finds its own centre.
-  const origin = columnMeans(input.stories, width);
+  // Only a place to count from: each fit finds its own centre.
+  const origin = originOf(input.stories, width);
   const rows = fromOrigin(input.stories, origin);
   const { all, byTopic, byWriter } = groupMoments(rows, input);
   const removed = neutralDirections(input.neutral, width);
@@ -50,15 +49,19 @@ export function validatePoint(input: PointInput): Omit<PointValidation, "layer" 
   const onWriters = guesses(rows, width, writers, (group) =>
     fitBoth(without(all, at(byWriter, group))),
   );
-  const cosines = halves(topics.count).map((half) => {
+  const { spreadAlong } = fitDiscriminant(all, zero, shrinkage);
+  const correlation = (u: Float64Array, v: Float64Array) => correlationAlong(spreadAlong, u, v);
+  const agreement = halves(topics.count).map((half) => {
     const first = noMoments(width);
     for (const group of half) addMoments(first, at(byTopic, group));
-    return meanCosines(fitBoth(first), fitBoth(without(all, first)));
+    const [a, b] = [fitBoth(first), fitBoth(without(all, first))];
+    return { cosine: meanOver(a, b, cosine), reading: meanOver(a, b, correlation) };
   });
   return {
     heldOutTopics: accuracies(onTopics, labels),
     leftOutWriters: accuracies(onWriters, labels),
-    splitHalf: compared((recipe) => average(cosines.map((c) => c[recipe]))),
+    splitHalf: compared((recipe) => average(agreement.map((half) => half.cosine[recipe]))),
+    splitHalfReadings: compared((recipe) => average(agreement.map((half) => half.reading[recipe]))),
     recall: EMOTIONS.map((_, e) => {
       const own = labels.flatMap((label, i) => (label === e ? [onTopics.ours[i] === e] : []));
       return own.filter(Boolean).length / own.length;
@@ -116,12 +119,30 @@ function accuracies(
   );
 }
 
-function meanCosines(a: Fitted, b: Fitted): Compared {
-  return compared((recipe) => {
-    const row = (fit: EmotionFit, e: number) =>
-      fit.vectors.subarray(e * fit.width, (e + 1) * fit.width);
-    return average(EMOTIONS.map((_, e) => cosine(row(a[recipe], e), row(b[recipe], e))));
-  });
+/** Mean over the emotions of how alike the vectors of two fits are. */
+function meanOver(
+  a: Fitted,
+  b: Fitted,
+  likeness: (u: Float64Array, v: Float64Array) => number,
+): Compared {
+  return compared((recipe) =>
+    average(
+      // Where there are no directions, nothing agrees.
+      EMOTIONS.map((e) => likeness(fittedVector(a[recipe], e), fittedVector(b[recipe], e)) || 0),
+    ),
+  );
+}
+
+/** Correlation of readings along two directions: their cosine in the metric Σ_λ. NaN where one is zero. */
+function correlationAlong(
+  spreadAlong: (u: Float64Array) => number,
+  u: Float64Array,
+  v: Float64Array,
+): number {
+  if (norm(u) === 0 || norm(v) === 0) return Number.NaN;
+  const [lu, lv] = [spreadAlong(u), spreadAlong(v)];
+  const sum = spreadAlong(u.map((value, i) => value + (v[i] as number)));
+  return (sum * sum - lu * lu - lv * lv) / (2 * lu * lv);
 }
 
 function compared(figure: (recipe: keyof Compared) => number): Compared {

@@ -35,6 +35,10 @@ describe("validate", () => {
     expect(points[2]?.leftOutWriters.ours).toBeGreaterThan(0.9);
     expect(points[2]?.splitHalf.ours).toBeGreaterThan(0.8);
     expect(Math.abs(points[0]?.splitHalf.ours ?? 1)).toBeLessThan(0.3);
+    expect(points[2]?.splitHalfReadings.ours).toBeGreaterThan(
+      points[0]?.splitHalfReadings.ours ?? 1,
+    );
+    expect(points[2]?.splitHalfReadings.paper).toBeLessThanOrEqual(1);
   });
 
   it("gives the accuracy of fits made fold by fold from the stories themselves", () => {
@@ -80,6 +84,17 @@ describe("validate", () => {
     expect(again).toEqual(report);
     expect(steps).toHaveLength(6);
     expect(steps.at(-1)).toBe(1);
+  });
+});
+
+describe("a point where all texts are the same", () => {
+  it("is at chance, with numbers in every place", () => {
+    const flat = { stories: new Float32Array(384 * width).fill(0.3), neutral };
+    const only = validate({ ...input, residualNorm: [1], residuals: () => flat });
+    const [point] = only.sets.reply.points;
+    expect(point?.heldOutTopics).toEqual({ ours: 0.0417, paper: 0.0417 });
+    expect(point?.splitHalf).toEqual({ ours: 0, paper: 0 });
+    expect(point?.splitHalfReadings).toEqual({ ours: 0, paper: 0 });
   });
 });
 

@@ -97,6 +97,7 @@ function rounded(point: PointValidation): PointValidation {
     heldOutTopics: pair(point.heldOutTopics),
     leftOutWriters: pair(point.leftOutWriters),
     splitHalf: pair(point.splitHalf),
+    splitHalfReadings: pair(point.splitHalfReadings),
     recall: point.recall.map(round),
     residualNorm: round(point.residualNorm),
   };
