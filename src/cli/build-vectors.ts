@@ -1,0 +1,55 @@
+/** `moodring vectors`: builds a model's emotion vectors with the product's own engine. */
+import { createHash } from "node:crypto";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { openModelFolder } from "../engine/node/model-folder.ts";
+import { nodeRuntime } from "../engine/node/runtime.ts";
+import { openTransformer } from "../engine/open.ts";
+import { TextTokenizer } from "../engine/tokenizer.ts";
+import { buildVectors } from "../engine/vectors/build.ts";
+import { type Corpus, parseCorpus } from "../engine/vectors/corpus.ts";
+
+const STORIES = fileURLToPath(new URL("../content/stories", import.meta.url));
+
+/**
+ * Writes emotions.json, emotions.bin and validation.json into the model's folder.
+ * @returns the report's path
+ */
+export async function buildVectorsCommand(
+  folder: string,
+  threads: number,
+  report: (line: string) => void,
+): Promise<string> {
+  const files = await openModelFolder(folder);
+  const transformer = await openTransformer(files.source, nodeRuntime(threads));
+  const started = performance.now();
+  let last = "";
+  const { vectors, report: validation } = await buildVectors({
+    transformer,
+    tokenizer: new TextTokenizer(files.tokenizerJson, files.tokenizerConfig),
+    model: { id: files.manifest.id, sha256: files.manifest.sha256 },
+    corpus: await readCorpus(),
+    hash: async (bytes) => createHash("sha256").update(bytes).digest("hex"),
+    onProgress: (step, done, total) => {
+      const line = `${step}: ${Math.floor((20 * done) / total) * 5} %`;
+      if (line !== last) report(`${line}, ${Math.round((performance.now() - started) / 1000)} s`);
+      last = line;
+    },
+  });
+  await transformer.release();
+  const path = join(folder, "validation.json");
+  await writeFile(join(folder, "emotions.bin"), new Uint8Array(vectors.data.buffer));
+  await writeFile(join(folder, "emotions.json"), `${JSON.stringify(vectors.manifest)}\n`);
+  await writeFile(path, `${JSON.stringify(validation, null, 1)}\n`);
+  return path;
+}
+
+async function readCorpus(): Promise<Corpus> {
+  const names = (await readdir(STORIES)).filter((name) => name.endsWith(".jsonl")).sort();
+  const files = names.map(async (name) => ({
+    writer: name.replace(".jsonl", ""),
+    lines: await readFile(join(STORIES, name), "utf8"),
+  }));
+  return parseCorpus("moodring stories v2", await Promise.all(files));
+}

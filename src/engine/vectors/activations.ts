@@ -1,0 +1,122 @@
+/**
+ * What each text leaves in the residual stream: its mean over the story rule's span (set `text`),
+ * or the response-preparation token after it as a user's message (set `reply`).
+ */
+import { storySpan } from "../../core/story-mean.ts";
+import type { VectorSetName } from "../../core/vectors.ts";
+import { throwIfCancelled } from "../errors.ts";
+import type { KvCache } from "../kv-cache.ts";
+import { prefill } from "../prefill.ts";
+import type { TextTokenizer } from "../tokenizer.ts";
+import type { Transformer } from "../transformer.ts";
+import { yieldToEventLoop } from "../yield.ts";
+
+export interface ActivationOptions {
+  readonly onProgress?: (done: number, total: number) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface Activations {
+  /** [P][texts, d] */
+  readonly points: readonly Float32Array[];
+  /** Mean over texts of the mean residual norm at positions 1 and on [P]; of the set `text` only. */
+  readonly residualNorm: readonly number[];
+}
+
+/** A text as the set sees it: token ids, and where among them the text's own words begin. */
+export interface SetInput {
+  readonly ids: readonly number[];
+  readonly wordsFrom: number;
+}
+
+/** The story alone, or as the user's message with the reply opened. */
+export function setInput(tokenizer: TextTokenizer, set: VectorSetName, text: string): SetInput {
+  if (set === "text") {
+    return { ids: tokenizer.encodeText(text).tokens.map(({ id }) => id), wordsFrom: 1 };
+  }
+  const { tokens, contents } = tokenizer.encodeChat([{ role: "user", content: text }], true);
+  const start = contents[0]?.start ?? 0;
+  return {
+    ids: tokens.map(({ id }) => id),
+    wordsFrom: Math.max(
+      1,
+      tokens.findIndex((token) => token.end > start),
+    ),
+  };
+}
+
+/** Feeds what all chats share once, and hands each its own rest. */
+export class SharedPrefix {
+  private readonly transformer: Transformer;
+  private readonly cache: KvCache;
+
+  constructor(transformer: Transformer) {
+    this.transformer = transformer;
+    this.cache = transformer.newCache();
+  }
+
+  /** Reads the first `length` tokens of `ids` unless they are held already. */
+  async hold(ids: readonly number[], length: number): Promise<KvCache> {
+    const shared = Math.min(this.cache.commonPrefix(ids), length);
+    this.cache.truncate(shared);
+    await prefill(this.transformer, this.cache, ids.slice(shared, length), {});
+    return this.cache;
+  }
+}
+
+/** Runs every text once. @throws EngineError cancelled */
+export async function collectActivations(
+  transformer: Transformer,
+  tokenizer: TextTokenizer,
+  set: VectorSetName,
+  texts: readonly string[],
+  { onProgress, signal }: ActivationOptions = {},
+): Promise<Activations> {
+  const { points, settings } = transformer;
+  const { width } = settings;
+  const rows = Array.from({ length: points }, () => new Float32Array(texts.length * width));
+  const norms = new Float64Array(points);
+  const prefix = new SharedPrefix(transformer);
+  for (const [index, text] of texts.entries()) {
+    await yieldToEventLoop();
+    throwIfCancelled(signal);
+    const { ids, wordsFrom } = setInput(tokenizer, set, text);
+    const shared = set === "text" ? 0 : wordsFrom;
+    const past = await prefix.hold(ids, shared);
+    const rest = ids.slice(shared);
+    const result = await transformer.forward({
+      batch: [rest],
+      past,
+      keep: false,
+      pool: [poolOf(set, rest.length)],
+      norms: set === "text",
+    });
+    for (const [point, row] of rows.entries()) {
+      const pooled = result.pooled?.subarray(point * width, (point + 1) * width) ?? [];
+      row.set(pooled, index * width);
+    }
+    if (result.norm) addMeanNorms(norms, result.norm, points);
+    onProgress?.(index + 1, texts.length);
+  }
+  return { points: rows, residualNorm: Array.from(norms, (sum) => sum / texts.length) };
+}
+
+function poolOf(set: VectorSetName, tokens: number): Float32Array {
+  const weights = new Float32Array(tokens);
+  if (set === "reply") weights[tokens - 1] = 1;
+  else {
+    const { start, end } = storySpan(tokens);
+    weights.fill(1 / (end - start), start, end);
+  }
+  return weights;
+}
+
+/** Adds a text's mean norm a point; position 0, the attention sink, stays out. norm is [T, P]. */
+function addMeanNorms(sums: Float64Array, norm: Float32Array, points: number): void {
+  const tokens = norm.length / points;
+  for (let point = 0; point < points; point++) {
+    let sum = 0;
+    for (let t = 1; t < tokens; t++) sum += norm[t * points + point] as number;
+    sums[point] = (sums[point] as number) + sum / Math.max(tokens - 1, 1);
+  }
+}
