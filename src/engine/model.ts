@@ -227,7 +227,8 @@ export class Model {
       : this.tokenizer.encodeChat(prompt.messages, prompt.openReply);
   }
 
-  private probes(set: VectorSetName): Probes {
+  /** What the graph reads for a set, made once. */
+  probes(set: VectorSetName): Probes {
     let probes = this.probeSets.get(set);
     if (!probes) {
       probes = { ...probeColumns(this.vectors, set), count: COLUMNS };
