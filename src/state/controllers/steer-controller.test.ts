@@ -1,0 +1,149 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { columnsDigest, reproduction, shownDigest } from "../digest.ts";
+import { type AppStore, createAppStore } from "../store.ts";
+import {
+  createFakeClient,
+  FAKE_MODEL,
+  type FakeClient,
+  ticks,
+  writeColumn,
+} from "../testing/fake-client.ts";
+import { createSteerController, type SteerController } from "./steer-controller.ts";
+
+let store: AppStore;
+let client: FakeClient;
+let controller: SteerController;
+
+beforeEach(() => {
+  store = createAppStore();
+  client = createFakeClient();
+  controller = createSteerController(store, client);
+  store.getState().goTo("steer");
+  store.getState().setModel({ kind: "ready", model: FAKE_MODEL });
+});
+
+const asked = (call: number) => client.generates[call]?.request.columns.map(({ id }) => id);
+
+async function finish(call: number): Promise<void> {
+  const { request, emit, resolve } = client.generates[call] ?? {};
+  for (const { id, steering } of request?.columns ?? []) {
+    if (emit) writeColumn(id, steering !== null, emit);
+  }
+  resolve?.();
+  await ticks();
+}
+
+describe("the steer controller", () => {
+  it("writes plain and steered from one seed when the model is there", async () => {
+    expect(asked(0)).toEqual(["plain", "steered"]);
+    await finish(0);
+    const { steer } = store.getState();
+    expect(steer.status).toBe("done");
+    expect(steer.columns.map(({ pieces }) => pieces.join(""))).toEqual([" t5 t6", " t7 t8"]);
+    expect(steer.columns[1]?.inside.count).toBe(2);
+    expect([...(steer.columns[0]?.logprobs ?? [])]).toEqual([-1, -2]);
+  });
+
+  it("keeps the plain column when a slider moves, and cancels the run before", async () => {
+    await finish(0);
+    store.getState().editSteer({ terms: [{ emotion: "calm", alpha: 0.1 }] });
+    await ticks();
+    expect(asked(1)).toEqual(["steered"]);
+    store.getState().editSteer({ terms: [{ emotion: "calm", alpha: 0.2 }] });
+    expect(client.generates[1]?.signal?.aborted).toBe(true);
+    await ticks();
+    expect(asked(2)).toEqual(["steered"]);
+    await finish(2);
+    store.getState().editSteer({ terms: [{ emotion: "afraid", alpha: 0.35 }] });
+    await ticks();
+    expect(client.generates).toHaveLength(3);
+    expect(store.getState().steer.status).toBe("done");
+    store.getState().editSteer({ showRandom: true });
+    await ticks();
+    expect(asked(3)).toEqual(["random"]);
+  });
+
+  it("goes on with what a cancelled plain column had", async () => {
+    client.generates[0]?.emit({
+      kind: "tokens",
+      column: "plain",
+      start: 0,
+      ids: [5],
+      pieces: ["a"],
+    });
+    store.getState().editSteer({ terms: [{ emotion: "calm", alpha: 0.2 }] });
+    await ticks();
+    expect(store.getState().steer.columns[0]?.ids).toEqual([5]);
+    expect(store.getState().steer.columns[1]?.ids).toEqual([]);
+    client.generates[0]?.emit({
+      kind: "tokens",
+      column: "plain",
+      start: 1,
+      ids: [9],
+      pieces: ["x"],
+    });
+    expect(store.getState().steer.columns[0]?.ids).toEqual([5]);
+  });
+
+  it("writes only the plain text where every strength is 0", async () => {
+    store.getState().editSteer({ terms: [{ emotion: "calm", alpha: 0 }] });
+    await ticks();
+    expect(asked(1)).toEqual(["plain"]);
+  });
+
+  it("waits for the button while a prompt is typed, not for a preset", async () => {
+    await finish(0);
+    store.getState().editSteer({ prompt: "Another prompt" });
+    await ticks();
+    expect(client.generates).toHaveLength(1);
+    expect(store.getState().steer.stale).toBe(true);
+    controller.write();
+    await ticks();
+    expect(asked(1)).toEqual(["plain", "steered"]);
+    expect(store.getState().steer.stale).toBe(false);
+    store.getState().applyPreset("bad-news-calm");
+    await ticks();
+    expect(client.generates).toHaveLength(3);
+    store.getState().editSteer({ prompt: "" });
+    controller.write();
+    await ticks();
+    expect(client.generates).toHaveLength(3);
+  });
+
+  it("stops and fails in words, and keeps what is written", async () => {
+    client.generates[0]?.emit({
+      kind: "tokens",
+      column: "plain",
+      start: 0,
+      ids: [5],
+      pieces: ["a"],
+    });
+    controller.stop();
+    await ticks();
+    expect(store.getState().steer).toMatchObject({ status: "stopped", failure: null });
+    expect(store.getState().steer.columns[0]?.pieces).toEqual(["a"]);
+    controller.write();
+    client.generates[1]?.reject("bad-input");
+    await ticks();
+    expect(store.getState().steer).toMatchObject({
+      status: "failed",
+      failure: { kind: "bad-input" },
+    });
+    expect(store.getState().model.kind).toBe("ready");
+  });
+
+  it("says whether a link's tokens were reproduced", async () => {
+    store.getState().editSteer({ expected: "0123456789abcdef" });
+    expect(reproduction(store.getState())).toBeNull();
+    await finish(0);
+    expect(reproduction(store.getState())).toBe("differs");
+    const digest = columnsDigest(store.getState().steer.columns);
+    store.getState().editSteer({ expected: digest });
+    expect(reproduction(store.getState())).toBe("reproduced");
+    expect(shownDigest(store.getState())).toBe(digest);
+    store.getState().editSteer({ showRandom: true });
+    expect(store.getState().settings.steer.expected).toBe(digest);
+    store.getState().editSteer({ layer: 5 });
+    expect(store.getState().settings.steer.expected).toBeNull();
+  });
+});

@@ -1,0 +1,129 @@
+/**
+ * Writes the Steer page's columns. What was written before with the same prompt, dice and steering
+ * is not written again; a change of sliders cancels the run and starts the next.
+ */
+import type { GenerateColumn } from "../../worker/contract.ts";
+import { type EngineClient, failureOf } from "../engine-client.ts";
+import { createLru } from "../lru.ts";
+import { COLUMN_IDS, type ColumnRun, emptyColumn } from "../runs.ts";
+import type { SteerSettings } from "../settings.ts";
+import { loadedModel } from "../slices/model-slice.ts";
+import { steerColumns, steerPrompt } from "../specs.ts";
+import type { AppStore } from "../store.ts";
+import { createLatest } from "./latest.ts";
+import { noteDeath } from "./model-controller.ts";
+
+export interface SteerController {
+  /** Writes with the settings as they are. */
+  write(): void;
+  stop(): void;
+  dispose(): void;
+}
+
+/** Finished columns that are kept. Each holds up to 1,024 tokens of readings: 5.6 MB at most. */
+const KEPT_COLUMNS = 12;
+
+/** What decides a column's tokens and readings, apart from its steering. */
+const material = ({ prompt, system, sampler, maxTokens }: SteerSettings) => ({
+  prompt,
+  system,
+  sampler,
+  maxTokens,
+});
+
+/** What starts a run by itself: all that is set with sliders and buttons, not what is typed. */
+const controls = ({ terms, layer, where, sampler, maxTokens, showRandom }: SteerSettings) =>
+  JSON.stringify([terms, layer, where, sampler, maxTokens, showRandom]);
+
+const typed = ({ prompt, system }: SteerSettings) => JSON.stringify([prompt, system]);
+
+export function createSteerController(store: AppStore, client: EngineClient): SteerController {
+  const latest = createLatest();
+  const kept = createLru<ColumnRun>(KEPT_COLUMNS);
+  let runs = 0;
+  /** Prompt and system prompt of the columns on screen. */
+  let written: string | null = null;
+  /** Keys of the columns on screen, so that unfinished ones go on from what is there. */
+  let onScreen: ReadonlyMap<string, ColumnRun["id"]> = new Map();
+
+  function write(): void {
+    const model = loadedModel(store.getState());
+    const { steer: settings } = store.getState().settings;
+    const prompt = steerPrompt(settings);
+    if (model === null || prompt === null) return;
+    const asked = steerColumns(settings);
+    const keyOf = ({ steering }: GenerateColumn) =>
+      JSON.stringify([model.weightsSha256, model.vectorsSha256, material(settings), steering]);
+
+    latest.run(async (signal) => {
+      const id = ++runs;
+      const before = store.getState().steer.columns;
+      const columns = asked.map((column): ColumnRun => {
+        const key = keyOf(column);
+        const shown = onScreen.get(key);
+        const blank = emptyColumn(idOf(column), column.steering);
+        return kept.get(key) ?? before.find((old) => old.id === shown) ?? blank;
+      });
+      onScreen = new Map(asked.map((column) => [keyOf(column), idOf(column)]));
+      written = typed(settings);
+      const { beginSteer, onSteerEvent, endSteer, failSteer } = store.getState();
+      beginSteer(id, columns);
+      const missing = asked.filter((_, at) => !isFinished(columns[at]));
+      if (missing.length === 0) return endSteer(id, null);
+      try {
+        const { sampler, maxTokens } = settings;
+        const request = { prompt, columns: missing, sampler, maxTokens, set: "text" } as const;
+        const done = await client.generate(
+          request,
+          (event) => onSteerEvent(id, event, maxTokens),
+          signal,
+        );
+        endSteer(id, done);
+      } catch (error) {
+        failSteer(id, failureOf(error));
+        noteDeath(store, error);
+      }
+      const { steer } = store.getState();
+      if (steer.latest !== id) return;
+      for (const column of asked) {
+        const run = steer.columns.find((one) => one.id === column.id);
+        if (isFinished(run)) kept.set(keyOf(column), run);
+      }
+    });
+  }
+
+  const end = store.subscribe((state, before) => {
+    const [now, then] = [state.settings.steer, before.settings.steer];
+    const model = loadedModel(state);
+    if (model === null) {
+      if (loadedModel(before) !== null) latest.cancel();
+      return;
+    }
+    if (state.settings.page !== "steer") return;
+    const came = loadedModel(before) === null || before.settings.page !== "steer";
+    const moved = now !== then && controls(now) !== controls(then);
+    // A preset, a link or Back brings a whole new prompt; typing one waits for the button.
+    const brought = now.prompt !== then.prompt && state.lastChange !== "edit";
+    if (brought || moved || (came && written !== typed(now))) write();
+    else if (now !== then) state.markStale(typed(now) !== written);
+  });
+  if (store.getState().settings.page === "steer") write();
+
+  return {
+    write,
+    stop: () => latest.cancel(),
+    dispose() {
+      end();
+      latest.cancel();
+    },
+  };
+}
+
+function idOf({ id }: GenerateColumn): ColumnRun["id"] {
+  return COLUMN_IDS.find((one) => one === id) ?? "steered";
+}
+
+/** Ended, and every token read by the plain model. */
+function isFinished(run: ColumnRun | undefined): run is ColumnRun {
+  return run !== undefined && run.end !== null && run.rows.count >= run.ids.length;
+}

@@ -1,0 +1,20 @@
+/** The recorded runs that ship with the site, fetched one by one when they are shown. */
+import { recordedFile } from "./list.ts";
+import { parseRecorded, type RecordedPage, type RecordedRun } from "./schema.ts";
+
+/** A run by page and id, or null where there is none. Never rejects. */
+export type RecordedLibrary = (page: RecordedPage, id: string) => Promise<RecordedRun | null>;
+
+const FILES = import.meta.glob<unknown>("../../content/recorded/*.recorded.json", {
+  import: "default",
+});
+
+export const shippedRecordings: RecordedLibrary = async (page, id) => {
+  const load = FILES[`../../content/recorded/${recordedFile(page, id)}`];
+  if (load === undefined) return null;
+  try {
+    return parseRecorded(await load());
+  } catch {
+    return null;
+  }
+};
