@@ -2,6 +2,11 @@
 export interface Weight {
   readonly name: string;
   readonly dims: readonly number[];
-  /** Makes the floats; called once, when the session takes them. */
-  make(): Float32Array<ArrayBuffer>;
+  /** Writes the floats into `out`; called once, when the session takes them. */
+  write(out: Float32Array): void;
+}
+
+/** How many floats a weight has. */
+export function weightLength({ dims }: Pick<Weight, "dims">): number {
+  return dims.reduce((product, dim) => product * dim, 1);
 }

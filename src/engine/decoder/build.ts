@@ -78,7 +78,9 @@ class Decoder {
   /** Rows that are asked for only: a read needs none, a decode step one. */
   private logits(residual: string, weights: DecoderWeights): void {
     const rows = this.g.op("Gather", [residual, "logit_rows"], { axis: 1 });
-    const logits = this.linear(this.rmsNorm(rows, weights.outputNorm), weights.output);
+    const x = this.rmsNorm(rows, weights.outputNorm);
+    const blocks = weights.output.map((block) => this.linear(x, block));
+    const logits = this.g.op("Concat", blocks, { axis: -1 });
     this.g.output("logits", logits, ["B", "R", this.settings.vocabulary]);
   }
 

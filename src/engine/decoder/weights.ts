@@ -25,6 +25,6 @@ export interface DecoderWeights {
   readonly embedding: EmbeddingTable;
   readonly layers: readonly LayerWeights[];
   readonly outputNorm: Weight;
-  /** [vocabulary, width]; the embedding matrix itself where the two are tied. */
-  readonly output: Weight;
+  /** [vocabulary, width] in blocks of rows; the embedding matrix itself where the two are tied. */
+  readonly output: readonly Weight[];
 }

@@ -43,10 +43,10 @@ const DEQUANTISERS: Readonly<Record<string, Dequantiser>> = {
 /**
  * @param type ggml type number
  * @param bytes whole blocks
- * @returns float32, one a weight
+ * @param out room for one float a weight; made where absent
  * @throws EngineError unsupported-model for a type without a dequantiser, corrupt-model for a part of a block
  */
-export function dequantise(type: number, bytes: Uint8Array): Float32Array<ArrayBuffer> {
+export function dequantise(type: number, bytes: Uint8Array, out?: Float32Array): Float32Array {
   const info = TENSOR_TYPES.get(type);
   const dequantiser = info && DEQUANTISERS[info.name];
   if (!info || !dequantiser) {
@@ -61,9 +61,11 @@ export function dequantise(type: number, bytes: Uint8Array): Float32Array<ArrayB
       "A tensor ends within a block. Download the file again.",
     );
   }
-  const out = new Float32Array((bytes.length / info.blockBytes) * info.blockSize);
-  dequantiser(bytes, out);
-  return out;
+  const length = (bytes.length / info.blockBytes) * info.blockSize;
+  const floats = out ?? new Float32Array(length);
+  if (floats.length !== length) throw new RangeError(`no room for ${length} weights`);
+  dequantiser(bytes, floats);
+  return floats;
 }
 
 function u16(bytes: Uint8Array, at: number): number {

@@ -8,6 +8,8 @@ import { dequantise } from "./dequantise.ts";
 import { TENSOR_TYPES } from "./tensor-types.ts";
 import type { GgufHeader, GgufTensorInfo } from "./types.ts";
 
+const OUTPUT_BLOCKS = 8;
+
 export interface ReadWeightsOptions {
   /** Bytes of weights read so far, and in all. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -48,9 +50,11 @@ export async function readDecoderWeights(
     embedding: embedding.table,
     layers,
     outputNorm: await reader.weight("output_norm.weight", [width]),
-    output: header.tensors.has("output.weight")
-      ? await reader.weight("output.weight", [vocabulary, width])
-      : embedding.weight,
+    output: inBlocks(
+      header.tensors.has("output.weight")
+        ? (await reader.embedding("output.weight", width, vocabulary)).rows
+        : embedding.rows,
+    ),
   };
 }
 
@@ -74,21 +78,20 @@ class TensorReader {
     return {
       name,
       dims,
-      make() {
+      write(out) {
         if (!kept) throw new Error(`weight ${name} was made twice`);
-        const floats = dequantise(info.type, kept);
+        dequantise(info.type, kept, out);
         kept = undefined;
-        return floats;
       },
     };
   }
 
-  /** The embedding as rows on demand and, for a tied output, as a weight from the same bytes. */
+  /** The embedding as rows on demand and, for a tied output, as a matrix from the same bytes. */
   async embedding(
     name: string,
     width: number,
     vocabulary: number,
-  ): Promise<{ table: EmbeddingTable; weight: Weight }> {
+  ): Promise<{ table: EmbeddingTable; rows: RowWeight }> {
     const { info, bytes } = await this.bytes(name, [vocabulary, width]);
     const rowBytes = bytes.length / vocabulary;
     const type = TENSOR_TYPES.get(info.type);
@@ -100,10 +103,17 @@ class TensorReader {
         width,
         vocabulary,
         write(id, out, at) {
-          out.set(dequantise(info.type, bytes.subarray(id * rowBytes, (id + 1) * rowBytes)), at);
+          const row = bytes.subarray(id * rowBytes, (id + 1) * rowBytes);
+          dequantise(info.type, row, out.subarray(at, at + width));
         },
       },
-      weight: { name, dims: [vocabulary, width], make: () => dequantise(info.type, bytes) },
+      rows: {
+        name,
+        dims: [vocabulary, width],
+        write: (out, from, count) => {
+          dequantise(info.type, bytes.subarray(from * rowBytes, (from + count) * rowBytes), out);
+        },
+      },
     };
   }
 
@@ -130,6 +140,30 @@ class TensorReader {
   }
 }
 
+/** A matrix of which some rows can be made alone. */
+interface RowWeight {
+  readonly name: string;
+  readonly dims: readonly [rows: number, columns: number];
+  write(out: Float32Array, firstRow: number, rows: number): void;
+}
+
+/**
+ * The output matrix in blocks of rows. A runtime holds a weight twice while it packs it, and this one
+ * is a fifth of the model: in blocks the peak is lower by most of it.
+ */
+function inBlocks({ name, dims: [rows, columns], write }: RowWeight): Weight[] {
+  const size = Math.ceil(rows / OUTPUT_BLOCKS);
+  return Array.from({ length: OUTPUT_BLOCKS }, (_, block) => {
+    const first = block * size;
+    const count = Math.min(size, rows - first);
+    return {
+      name: `${name}:${block}`,
+      dims: [count, columns],
+      write: (out) => write(out, first, count),
+    };
+  });
+}
+
 /**
  * llama.cpp stores the query and key rows of `llama` models with the two halves of each head
  * interleaved, for its own rotary form. Puts them back: row (head, half, i) was (head, i, half).
@@ -137,17 +171,16 @@ class TensorReader {
 function unrotate(weight: Weight, headWidth: number): Weight {
   return {
     ...weight,
-    make() {
-      const stored = weight.make();
+    write(out) {
+      const stored = new Float32Array(out.length);
+      weight.write(stored);
       const [rows = 0, columns = 0] = weight.dims;
-      const out = new Float32Array(stored.length);
       const half = headWidth / 2;
       for (let row = 0; row < rows; row++) {
         const inHead = row % headWidth;
         const from = row - inHead + (inHead % half) * 2 + Math.floor(inHead / half);
         out.set(stored.subarray(from * columns, (from + 1) * columns), row * columns);
       }
-      return out;
     },
   };
 }

@@ -2,6 +2,7 @@
 import { InferenceSession } from "onnxruntime-node";
 import type { BuiltGraph } from "../onnx/graph.ts";
 import type { GraphSession, Runtime } from "../runtime.ts";
+import { weightLength } from "../tensor.ts";
 
 /** @param threads threads inside one operator */
 export function nodeRuntime(threads: number): Runtime {
@@ -15,7 +16,8 @@ export function nodeRuntime(threads: number): Runtime {
         interOpNumThreads: 1,
         executionMode: "sequential",
         externalData: graph.weights.map((weight) => {
-          const floats = weight.make();
+          const floats = new Float32Array(weightLength(weight));
+          weight.write(floats);
           return { path: weight.name, data: new Uint8Array(floats.buffer) };
         }),
       });

@@ -1,30 +1,45 @@
 /**
  * A weight's bytes that exist only while ONNX Runtime copies them into its heap. Runtime 1.30 reads
- * a mounted file as `data.subarray(offset, offset + length)`, once a tensor; making the floats there
- * means that no second copy of the model ever exists (runtime.md shows what that saves). The session
- * test fails should a later version read files in another way.
+ * a mounted file as `data.subarray(offset, offset + length)`, once a tensor, and is done with it when
+ * the next is asked for; making the floats there, in one scratch space for all, means that no second
+ * copy of the model ever exists. Browser tests load the model this way and would fail, should a later
+ * version read files otherwise.
  */
-import type { Weight } from "../tensor.ts";
+import { type Weight, weightLength } from "../tensor.ts";
+
+/** Room for the largest of the weights, shared by all of them. */
+export class Scratch {
+  private floats = new Float32Array(0);
+
+  take(length: number): Float32Array<ArrayBuffer> {
+    if (this.floats.length < length) this.floats = new Float32Array(length);
+    return this.floats.subarray(0, length);
+  }
+}
 
 export class LazyBytes extends Uint8Array {
   private readonly weight: Weight;
-  private readonly length_: number;
+  private readonly scratch: Scratch;
 
-  constructor(weight: Weight) {
+  constructor(weight: Weight, scratch: Scratch) {
     super(0);
     this.weight = weight;
-    this.length_ = 4 * weight.dims.reduce((product, dim) => product * dim, 1);
+    this.scratch = scratch;
   }
 
   override get byteLength(): number {
-    return this.length_;
+    return Float32Array.BYTES_PER_ELEMENT * weightLength(this.weight);
   }
 
   override get length(): number {
-    return this.length_;
+    return this.byteLength;
   }
 
-  override subarray(start = 0, end = this.length_): Uint8Array<ArrayBuffer> {
-    return new Uint8Array(this.weight.make().buffer).subarray(start, end);
+  /** The floats' bytes, whole: a weight is never read in parts. */
+  override subarray(start = 0, end = this.byteLength): Uint8Array<ArrayBuffer> {
+    if (start !== 0 || end !== this.byteLength) throw new RangeError("a weight is read whole");
+    const floats = this.scratch.take(weightLength(this.weight));
+    this.weight.write(floats);
+    return new Uint8Array(floats.buffer, floats.byteOffset, floats.byteLength);
   }
 }

@@ -3,7 +3,7 @@ import * as ort from "onnxruntime-web/wasm";
 import { EngineError } from "../errors.ts";
 import type { BuiltGraph } from "../onnx/graph.ts";
 import type { GraphSession, Runtime } from "../runtime.ts";
-import { LazyBytes } from "./lazy-bytes.ts";
+import { LazyBytes, Scratch } from "./lazy-bytes.ts";
 
 export interface WebRuntimeOptions {
   readonly threads: number;
@@ -20,6 +20,7 @@ export function webRuntime({ threads, paths }: WebRuntimeOptions): Runtime {
 }
 
 async function createSession(graph: BuiltGraph): Promise<GraphSession> {
+  const scratch = new Scratch();
   const session = await ort.InferenceSession.create(graph.model, {
     executionProviders: ["wasm"],
     graphOptimizationLevel: "all",
@@ -29,7 +30,7 @@ async function createSession(graph: BuiltGraph): Promise<GraphSession> {
     enableCpuMemArena: false,
     externalData: graph.weights.map((weight) => ({
       path: weight.name,
-      data: new LazyBytes(weight),
+      data: new LazyBytes(weight, scratch),
     })),
   }).catch((error: unknown) => {
     throw sessionError(error);
