@@ -1,0 +1,73 @@
+/**
+ * Makes the recorded runs that ship with the site, in Node with the product's own engine:
+ *
+ *   npm run record [-- --only dosage-fire,read] [--threads 2] [--model ID]
+ *
+ * Each is a run of exactly what a click on its example would run. Files without a recording any
+ * more are removed. Needs the model's emotion vectors.
+ */
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { DEFAULT_MODEL, findModel } from "../src/content/models.ts";
+import { openFolder } from "../src/engine/node/open-folder.ts";
+import { type Recording, recordedFile, recordings } from "../src/state/recorded/list.ts";
+import {
+  type RecordContext,
+  recordDosage,
+  recordRead,
+  recordSteer,
+} from "../src/state/recorded/record.ts";
+import type { RecordedRun } from "../src/state/recorded/schema.ts";
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const TARGET = join(ROOT, "src/content/recorded");
+
+const { values } = parseArgs({
+  options: {
+    only: { type: "string" },
+    threads: { type: "string", default: "2" },
+    model: { type: "string", default: DEFAULT_MODEL },
+  },
+});
+
+function record(context: RecordContext, { page, id, settings }: Recording): Promise<RecordedRun> {
+  if (page === "read") return recordRead(context, id, settings);
+  if (page === "steer") return recordSteer(context, id, settings);
+  return recordDosage(context, id, settings);
+}
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const nameOf = ({ page, id }: Recording) => `${page}-${id}`;
+
+const folder = findModel(values.model)?.folder;
+if (folder === undefined) throw new Error(`no model ${values.model} in src/content/models.ts`);
+const only = values.only?.split(",");
+const wanted = recordings().filter(
+  (one) => only === undefined || only.includes(one.page) || only.includes(nameOf(one)),
+);
+const threads = Number(values.threads);
+const engine = await openFolder(join(ROOT, folder), threads);
+const context: RecordContext = {
+  engine,
+  model: engine.info,
+  date: new Date().toISOString(),
+  machine: `Node ${process.versions.node}, ${threads} threads`,
+};
+
+await mkdir(TARGET, { recursive: true });
+let total = 0;
+for (const recording of wanted) {
+  const started = performance.now();
+  const text = `${JSON.stringify(await record(context, recording))}\n`;
+  await writeFile(join(TARGET, recordedFile(recording.page, recording.id)), text);
+  total += text.length;
+  const seconds = (performance.now() - started) / 1000;
+  say(`${nameOf(recording)}: ${Math.round(text.length / 1000)} kB, ${seconds.toFixed(1)} s`);
+}
+const known = new Set(recordings().map(({ page, id }) => recordedFile(page, id)));
+for (const file of await readdir(TARGET)) {
+  if (file.endsWith(".recorded.json") && !known.has(file)) await rm(join(TARGET, file));
+}
+say(`${wanted.length} recordings, ${Math.round(total / 1000)} kB`);
