@@ -1,13 +1,15 @@
 /**
  * Readings in a JSON file. Values are rounded to steps of a fixed size; neighbouring layers are alike,
  * so each layer is stored as its difference from the one below, as a variable-length integer, and
- * the whole is deflated. About 5 bits a value at a step of 1/16 σ.
+ * the whole is deflated. The random directions, of which only the band is shown, take steps four
+ * times as large.
  */
+import { EMOTIONS } from "../../core/emotions.ts";
 import { COLUMNS } from "../../core/vectors-access.ts";
 import { deflate, fromBase64Url, inflate, toBase64Url } from "../link/deflate.ts";
 
 export interface PackedReadings {
-  /** Size of one step, story σ: readings are off by half of it at most. */
+  /** Size of one step, story σ: readings of emotions are off by half of it at most. */
   readonly step: number;
   /** Rows: tokens, or points of a curve. */
   readonly count: number;
@@ -22,6 +24,12 @@ const MAX_BYTES = 64_000_000;
 /** Steps beyond this are clipped; four bytes hold any difference of two. */
 const MAX_STEPS = 2 ** 26;
 
+/** Steps of the random directions' columns, in steps of the emotions'. */
+const RANDOM_STEPS = 4;
+
+const stepOf = (column: number, step: number) =>
+  column < EMOTIONS.length ? step : RANDOM_STEPS * step;
+
 /** Packs z [count, P, K]. */
 export async function packReadings(
   z: Float32Array,
@@ -35,7 +43,10 @@ export async function packReadings(
       let below = 0;
       for (let point = 0; point < points; point++) {
         const value = z[(row * points + point) * COLUMNS + column] ?? 0;
-        const steps = Math.max(-MAX_STEPS, Math.min(MAX_STEPS, Math.round(value / step)));
+        const steps = Math.max(
+          -MAX_STEPS,
+          Math.min(MAX_STEPS, Math.round(value / stepOf(column, step))),
+        );
         pushVarint(bytes, steps - below);
         below = steps;
       }
@@ -60,7 +71,7 @@ export async function unpackReadings(packed: PackedReadings): Promise<Float32Arr
         const difference = next();
         if (difference === null) return null;
         steps += difference;
-        z[(row * points + point) * COLUMNS + column] = steps * step;
+        z[(row * points + point) * COLUMNS + column] = steps * stepOf(column, step);
       }
     }
   }

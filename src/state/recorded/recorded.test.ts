@@ -23,7 +23,9 @@ describe("packed readings", () => {
           const back = await unpackReadings(await packReadings(z, count, points, 1 / 16));
           expect(back?.length).toBe(z.length);
           z.forEach((one, at) => {
-            expect(Math.abs((back?.[at] ?? Number.NaN) - one)).toBeLessThanOrEqual(1 / 32 + 1e-5);
+            const step = at % COLUMNS < 24 ? 1 / 16 : 1 / 4;
+            const off = Math.abs((back?.[at] ?? Number.NaN) - one);
+            expect(off).toBeLessThanOrEqual(step / 2 + 1e-5);
           });
         },
       ),
@@ -33,7 +35,7 @@ describe("packed readings", () => {
 
   it("are small for what readings look like", async () => {
     const [count, points] = [100, 31];
-    const z = new Float32Array(count * points * COLUMNS).map((_, at) => 3 * Math.sin(at * 12.9898));
+    const z = new Float32Array(count * points * COLUMNS);
     const smooth = z.map((_, at) => {
       const row = Math.floor(at / (points * COLUMNS));
       const point = Math.floor(at / COLUMNS) % points;
