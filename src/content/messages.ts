@@ -98,6 +98,9 @@ export function templateMessage(fault: TemplateFault, which: "template" | "contr
 export const CAVEAT =
   "Directions are named after human emotions because stories of that emotion light them up. They are not feelings.";
 
+/** Characters from which on a link is long enough to warn. */
+export const LONG_LINK = 8_000;
+
 export const MESSAGES = {
   replacedByExample: "Your text was replaced by an example.",
   undo: "Undo",
@@ -111,7 +114,7 @@ export const MESSAGES = {
   notKept: "The model runs, but could not be kept in this browser. It is fetched again next time.",
   storageOff:
     "This browser keeps nothing for this page, so drafts and the theme last until you close it.",
-  linkTooLong: "This text is too long for a link. The link carries everything but the text.",
+  linkLong: "This link is long. A messenger may cut it; the page would notice and say so.",
 } as const;
 
 /** "The first 2,048 tokens are read; 512 more are not." */
