@@ -1,0 +1,97 @@
+import { ChartFrame } from "../../charts/ChartFrame.tsx";
+import { DoseChart } from "../../charts/DoseChart.tsx";
+import { splitTemplate } from "../../content/template.ts";
+import { doseBand, doseValues } from "../../state/dose-summary.ts";
+import { doseHeadline, doseSentence } from "../../state/dose-words.ts";
+import { useApp } from "../../state/react.ts";
+import { loadedModel } from "../../state/slices/model-slice.ts";
+import { Card } from "../../ui/Card.tsx";
+import { cx } from "../../ui/cx.ts";
+import { useControllers } from "../controllers.ts";
+import { useHidden } from "../useHidden.ts";
+import { CurveControls } from "./CurveControls.tsx";
+import { DoseLegend } from "./DoseLegend.tsx";
+import type { DosageNumbers, DosageView } from "./dosage-view.ts";
+import { chartDoses, chartScale } from "./dose-order.ts";
+import { chartTable } from "./dose-tables.ts";
+import { NoCurves } from "./NoCurves.tsx";
+import { RunLine } from "./RunLine.tsx";
+import { seriesColours } from "./series-colours.ts";
+
+const HOLE = "{ … }";
+
+/** "Right now { … } is on fire." */
+export function templateTitle(template: string): string {
+  const title = splitTemplate(template).join(HOLE).replace(/\s+/g, " ").trim();
+  return title === "" ? "Your own sentence" : title;
+}
+
+/** One sentence over the curves, from their numbers. */
+export function curvesSummary(view: DosageView, { shown, expected }: DosageNumbers): string {
+  const [first] = shown;
+  if (!view.hasPoints || first === undefined) return "Nothing is read yet.";
+  return doseHeadline(expected) || doseSentence(first);
+}
+
+export interface CurvesProps {
+  readonly view: DosageView;
+  readonly numbers: DosageNumbers;
+  /** Dose whose prompt is open. */
+  readonly chosen: number | null;
+}
+
+/** The curves over the doses, their controls dashed, the random band grey. */
+export function Curves({ view, numbers, chosen }: CurvesProps) {
+  const { dosage } = useControllers();
+  const hidden = useHidden();
+  const { spec, emotions, points, controls, layer, open } = view;
+  const colours = seriesColours(emotions);
+  const withControl = view.faults.control === null;
+  const series = emotions.map((emotion, index) => ({
+    id: emotion,
+    label: emotion,
+    colour: colours[index] ?? ("grey" as const),
+    values: doseValues(points, emotion, layer),
+    control: withControl ? doseValues(controls, emotion, layer) : null,
+  }));
+  // With a model the axes stand there before the first point, so that nothing jumps.
+  const runs = useApp(loadedModel) !== null && view.faults.template === null;
+  const drawn = emotions.length > 0 && (view.hasPoints || runs);
+  const choose = (dose: number) => {
+    if (dose !== chosen) dosage.open(open?.line ?? "template", dose);
+  };
+  return (
+    <Card className={cx("dosage-curves", hidden("export") && "dosage-no-files")}>
+      <ChartFrame
+        title={templateTitle(spec.template)}
+        aside={<CurveControls />}
+        summary={curvesSummary(view, numbers)}
+        table={() => chartTable(view)}
+      >
+        {drawn ? (
+          <DoseChart
+            doses={chartDoses(spec.doses, spec.situation?.unit ?? "")}
+            scale={chartScale(spec.doses)}
+            series={series}
+            band={doseBand(points, layer)}
+            chosen={chosen}
+            onChoose={choose}
+            unit="σ"
+          />
+        ) : (
+          <NoCurves view={view} />
+        )}
+        <DoseLegend
+          emotions={emotions}
+          colours={colours}
+          control={withControl ? controlWords(view) : null}
+        />
+        <RunLine view={view} />
+      </ChartFrame>
+    </Card>
+  );
+}
+
+function controlWords({ spec }: DosageView): string {
+  return spec.situation?.controlLabel ?? "your control sentence";
+}

@@ -1,0 +1,43 @@
+import { OWN_SITUATION, SITUATIONS, type Situation } from "../../content/situations.ts";
+import { useApp, useAppStore } from "../../state/react.ts";
+import { PillGroup } from "../../ui/PillGroup.tsx";
+import { useHidden } from "../useHidden.ts";
+
+const pillsOf = (kind: Situation["kind"]) =>
+  SITUATIONS.filter((situation) => situation.kind === kind).map(({ id, title }) => ({
+    id,
+    label: title,
+  }));
+
+const ROWS = [
+  { name: "in words", label: "Situations in words", pills: pillsOf("words") },
+  { name: "in numbers", label: "Situations in numbers", pills: pillsOf("number") },
+  { name: "in pairs", label: "Same numbers in two sentences", pills: pillsOf("pair") },
+] as const;
+
+const OWN_PILL = { id: OWN_SITUATION, label: "Your own" };
+
+/** What can be asked, as pills: ladders in words, the paper's numbers, pairs, and one's own. */
+export function Situations() {
+  const store = useAppStore();
+  const chosen = useApp(({ settings }) => settings.dosage.situation);
+  const hidden = useHidden();
+  if (hidden("examples")) return null;
+  return (
+    <div className="dosage-situations">
+      {ROWS.map(({ name, label, pills }, row) => (
+        <div key={name} className="dosage-row">
+          <span className="dosage-row-name" aria-hidden="true">
+            {name}
+          </span>
+          <PillGroup
+            label={label}
+            pills={row === ROWS.length - 1 && !hidden("own") ? [...pills, OWN_PILL] : pills}
+            pressed={chosen}
+            onPress={(id) => store.getState().applySituation(id)}
+          />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+/** The verdict on a curve in a few words, for tables. */
+import { type DoseSummary, VERDICTS, type Verdict } from "../../state/dose-summary.ts";
+import { meetsExpectation } from "../../state/dose-words.ts";
+
+export type VerdictTone = "yes" | "no" | "open";
+
+const WORDS: Readonly<Record<Verdict, string>> = {
+  waiting: "being read",
+  "too-few": "too few doses",
+  "does-not-follow": "does not follow",
+  small: "no further than chance",
+  "control-too": "the control does the same",
+  "no-control": "moves, no control",
+  follows: "follows",
+};
+
+/** "follows", "does not follow", "the control does the same" … */
+export function verdictWord(summary: DoseSummary): string {
+  const { verdict, expected } = summary;
+  if (verdict !== "follows" || expected === null || meetsExpectation(summary)) {
+    return WORDS[verdict];
+  }
+  return "follows, the other way";
+}
+
+/** Whether the verdict is what was hoped for, is not, or is not known. */
+export function verdictTone(summary: DoseSummary): VerdictTone {
+  if (summary.verdict === "waiting" || summary.verdict === "too-few") return "open";
+  if (summary.expected === null) return summary.verdict === "follows" ? "yes" : "no";
+  return meetsExpectation(summary) ? "yes" : "no";
+}
+
+/** Place in a sorted table: what follows first, what is not known last. */
+export function verdictRank(summary: DoseSummary): number {
+  if (summary.verdict === "follows") return meetsExpectation(summary) ? VERDICTS.length + 1 : 0;
+  return VERDICTS.indexOf(summary.verdict);
+}
