@@ -45,7 +45,7 @@ export function DoseChart(props: DoseChartProps) {
     band === null ? lists : [...lists, band.low, band.high],
     [-0.4, 0.4],
   );
-  const y = scaleLinear([low, high], [bottom, top]).nice(6);
+  const y = scaleLinear([low, high], [bottom, top]).nice(5);
   const x = placeDoses(doses, props.scale, left + inset, right - inset);
   const order = doses.map((_, index) => index).sort((a, b) => x(a) - x(b));
   const ends = series.flatMap(({ id, label, colour, values }) => {
@@ -77,7 +77,7 @@ export function DoseChart(props: DoseChartProps) {
       {width > 0 && (
         <svg data-chart="" width={width} height={height} aria-hidden="true">
           <OrderedBand band={band} order={order} x={x} y={y} />
-          <Rules ticks={y.ticks(5)} y={y} left={left} right={right} />
+          <Rules ticks={y.ticks(4)} y={y} left={left} right={right} />
           {chosen !== null && chosen < doses.length && (
             <line
               data-screen-only=""

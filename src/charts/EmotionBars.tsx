@@ -73,7 +73,7 @@ export function EmotionBars<Id extends string>(props: EmotionBarsProps<Id>) {
                   }}
                 />
               </span>
-              <span className="bars-value">
+              <span className="bars-value number">
                 {signed(value)}
                 <span className="visually-hidden"> {unit}</span>
               </span>

@@ -42,7 +42,7 @@ export function FigureNumber({
 }) {
   return (
     <p className="figure-number">
-      <b>{value}</b>
+      <b className="number">{value}</b>
       <span>{label}</span>
     </p>
   );

@@ -1,6 +1,5 @@
 import { type ReactNode, useEffect, useState } from "react";
 import { Button, type ButtonProps } from "./Button.tsx";
-import { VisuallyHidden } from "./VisuallyHidden.tsx";
 
 export interface CopyButtonProps extends Omit<ButtonProps, "onClick" | "children"> {
   /** What is copied, made when the button is pressed. */
@@ -36,8 +35,8 @@ export function CopyButton({ text, children, done = "Copied", ...rest }: CopyBut
       <Button {...rest} onClick={() => void copy()}>
         {words}
       </Button>
-      <span role="status">
-        <VisuallyHidden>{outcome === "none" ? "" : words}</VisuallyHidden>
+      <span role="status" className="visually-hidden">
+        {outcome === "none" ? "" : words}
       </span>
     </>
   );

@@ -5,7 +5,8 @@ import "./model-chip.css";
 import { share } from "./Progress.tsx";
 
 export type ModelChipState =
-  | { readonly kind: "idle"; readonly bytes: number; readonly cached: boolean }
+  /** `bytes` is null while the size is not known. */
+  | { readonly kind: "idle"; readonly bytes: number | null; readonly cached: boolean }
   | {
       readonly kind: "loading";
       readonly phase: "download" | "unpack" | "session";
@@ -31,6 +32,12 @@ const PHASES: Record<Loading["phase"], string> = {
   unpack: "unpacking",
   session: "starting",
 };
+
+/** What the button says that loads the model: its size, or that it is here already. */
+export function loadLabel(bytes: number | null, cached: boolean): string {
+  if (cached) return "Start model";
+  return bytes === null ? "Load model" : `Load model, ${megabytes(bytes)}`;
+}
 
 /** What the loading chip says: phase, megabytes, seconds. */
 export function loadingText(state: Loading): string {
@@ -63,12 +70,12 @@ export function ModelChip({ name, state, onLoad, onCancel }: ModelChipProps) {
       <b>{name}</b>
       {state.kind === "idle" && (
         <Button kind="primary" small onClick={onLoad}>
-          {state.cached ? "Start model" : `Load model, ${megabytes(state.bytes)}`}
+          {loadLabel(state.bytes, state.cached)}
         </Button>
       )}
       {state.kind === "loading" && (
         <>
-          <span className="chip-text">{loadingText(state)}</span>
+          <span className="chip-text number">{loadingText(state)}</span>
           <Button small onClick={onCancel}>
             Cancel
           </Button>

@@ -23,7 +23,7 @@ export function NumberField(props: NumberFieldProps) {
 
   return (
     <input
-      className="number-field"
+      className="number-field number"
       type="text"
       inputMode="decimal"
       autoComplete="off"

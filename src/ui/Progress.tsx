@@ -28,7 +28,7 @@ export function Progress(props: ProgressProps) {
     <div className="progress">
       <div className="progress-line">
         <span>{props.label}</span>
-        <span className="progress-done">{[text, left].filter(Boolean).join(" · ")}</span>
+        <span className="progress-done number">{[text, left].filter(Boolean).join(" · ")}</span>
         {props.onCancel && (
           <Button kind="link" onClick={props.onCancel}>
             Cancel

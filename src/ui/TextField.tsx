@@ -43,7 +43,11 @@ export function TextField(props: TextFieldProps) {
       <label htmlFor={id} className={cx("field-label", props.labelHidden && "visually-hidden")}>
         {props.label}
       </label>
-      {rows === 1 ? <input type="text" {...shared} /> : <textarea rows={rows} {...shared} />}
+      {rows === 1 ? (
+        <input type="text" {...shared} />
+      ) : (
+        <textarea rows={rows} style={{ minHeight: `${rows * 1.5 + 1.25}em` }} {...shared} />
+      )}
       {(props.error || props.hint) && (
         <span id={`${id}-help`} className={props.error ? "field-error" : "field-hint"}>
           {props.error || props.hint}

@@ -5,6 +5,7 @@ import { mirrorSegments, type Reading } from "./mirror.ts";
 import { Piece } from "./Piece.tsx";
 import { type Segment, segmentAt } from "./segments.ts";
 import "./token.css";
+import { whiteSpaceFor } from "./whiteSpace.ts";
 
 export interface ColouredTextareaProps {
   readonly label: string;
@@ -86,7 +87,13 @@ export function ColouredTextarea(props: ColouredTextareaProps) {
       onPointerLeave={() => onHoverToken?.(null)}
     >
       <div className="coloured-grid">
-        <div ref={mirror} className="coloured-mirror" aria-hidden="true">
+        <div
+          ref={mirror}
+          className="coloured-mirror"
+          aria-hidden="true"
+          dir="auto"
+          style={{ whiteSpace: whiteSpaceFor(value) }}
+        >
           {segments.map((segment, index) => {
             const { background, ink } = colourOf(valueAt(segment, values), props.colour);
             return (
@@ -111,6 +118,7 @@ export function ColouredTextarea(props: ColouredTextareaProps) {
           value={value}
           placeholder={props.placeholder}
           readOnly={props.readOnly}
+          dir="auto"
           spellCheck={false}
           autoComplete="off"
           onChange={(event) => props.onChange(event.target.value)}

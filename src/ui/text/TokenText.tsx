@@ -6,6 +6,7 @@ import { colourOf, valueAt } from "./colours.ts";
 import { segmentTokens, type TextToken } from "./segments.ts";
 import "./token.css";
 import { TokenOption } from "./TokenOption.tsx";
+import { whiteSpaceFor } from "./whiteSpace.ts";
 
 export interface TokenTextProps {
   readonly text: string;
@@ -59,6 +60,8 @@ export function TokenText(props: TokenTextProps) {
       ref={root}
       className={cx("model-text", props.small && "model-text-small")}
       role="listbox"
+      dir="auto"
+      style={{ whiteSpace: whiteSpaceFor(text) }}
       aria-label={props.label}
       aria-orientation="horizontal"
       tabIndex={-1}

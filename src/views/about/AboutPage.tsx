@@ -1,8 +1,8 @@
+import type { ValidationReport } from "../../core/validation/report.ts";
 import { Caveat } from "../../ui/Caveat.tsx";
 import "./about.css";
 import { AccuracyFigure } from "./AccuracyFigure.tsx";
 import { Contents } from "./Contents.tsx";
-import type { AccuracyFigures } from "./figures.ts";
 import { GlossaryList } from "./GlossaryList.tsx";
 import { Licences } from "./Licences.tsx";
 import { Limits } from "./Limits.tsx";
@@ -11,8 +11,8 @@ import { Residual } from "./Residual.tsx";
 import { Sources } from "./Sources.tsx";
 
 export interface AboutPageProps {
-  /** From the shipped model's validation report; null where there is none. */
-  readonly figures: AccuracyFigures | null;
+  /** The shipped model's validation report; null where there is none. */
+  readonly report: ValidationReport | null;
   readonly aboutHref: string;
 }
 
@@ -26,7 +26,7 @@ const SECTIONS = [
 ] as const;
 
 /** What is measured here, how, what it means, and what it must not be taken for. */
-export function AboutPage({ figures, aboutHref }: AboutPageProps) {
+export function AboutPage({ report, aboutHref }: AboutPageProps) {
   return (
     <article className="prose">
       <h1>What you are looking at</h1>
@@ -37,8 +37,8 @@ export function AboutPage({ figures, aboutHref }: AboutPageProps) {
       <Contents sections={SECTIONS} />
       <Caveat aboutHref={aboutHref} />
       <Residual id="residual" />
-      <Method id="method" figures={figures} />
-      <AccuracyFigure figures={figures} />
+      <Method id="method" report={report} />
+      <AccuracyFigure report={report} />
       <Limits id="limits" />
       <GlossaryList id="glossary" />
       <Sources id="sources" />

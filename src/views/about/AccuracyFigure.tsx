@@ -1,13 +1,13 @@
 import { ChartFrame } from "../../charts/ChartFrame.tsx";
 import { LayerAccuracyChart } from "../../charts/LayerAccuracyChart.tsx";
+import type { ValidationReport } from "../../core/validation/report.ts";
 import { Card } from "../../ui/Card.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
-import { RecordedBadge } from "../../ui/RecordedBadge.tsx";
-import { type AccuracyFigures, accuracySentence, accuracyTable } from "./figures.ts";
+import { accuracySentence, accuracySeries, accuracyTable } from "./figures.ts";
 
 /** Accuracy by layer from the model's own report, or a line that says that there is none here. */
-export function AccuracyFigure({ figures }: { readonly figures: AccuracyFigures | null }) {
-  if (figures === null) {
+export function AccuracyFigure({ report }: { readonly report: ValidationReport | null }) {
+  if (report === null) {
     return (
       <EmptyState title="No report for this model">
         The vectors of this model come without a validation report, so there is no figure to show.
@@ -15,29 +15,23 @@ export function AccuracyFigure({ figures }: { readonly figures: AccuracyFigures 
       </EmptyState>
     );
   }
-  const summary = accuracySentence(figures);
+  const summary = accuracySentence(report);
   return (
     <Card>
       <ChartFrame
         title="Right emotion named, by layer"
-        aside={
-          figures.date === null ? undefined : (
-            <RecordedBadge date={figures.date} model={figures.model} />
-          )
-        }
+        aside={report.model}
         summary={summary}
-        table={() => accuracyTable(figures)}
+        table={() => accuracyTable(report)}
+        digits={3}
       >
         <LayerAccuracyChart
           summary={summary}
-          marked={figures.bestLayer}
-          series={[
-            { id: "ours", label: "our vectors", colour: "c1", values: figures.ours },
-            { id: "paper", label: "paper’s recipe", colour: "c3", values: figures.paper },
-          ]}
+          marked={report.sets.text.bestLayer}
+          series={accuracySeries(report)}
           references={[
-            { id: "bag", label: "word counts", value: figures.bagOfWords },
-            { id: "chance", label: "chance", value: figures.chance },
+            { id: "bag", label: "word counts", value: report.bagOfWords.heldOutTopics },
+            { id: "chance", label: "chance", value: report.chance },
           ]}
         />
       </ChartFrame>

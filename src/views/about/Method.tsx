@@ -1,14 +1,15 @@
+import type { ValidationReport } from "../../core/validation/report.ts";
 import { percent } from "../../ui/format.ts";
 import { SectionHeading } from "./Contents.tsx";
-import type { AccuracyFigures } from "./figures.ts";
+import { bestPoint } from "./figures.ts";
 
 export interface MethodProps {
   readonly id: string;
-  readonly figures: AccuracyFigures | null;
+  readonly report: ValidationReport | null;
 }
 
 /** How the vectors are made and tested; numbers come from the report alone. */
-export function Method({ id, figures }: MethodProps) {
+export function Method({ id, report }: MethodProps) {
   return (
     <>
       <SectionHeading id={id}>How the directions were found</SectionHeading>
@@ -16,7 +17,7 @@ export function Method({ id, figures }: MethodProps) {
         Eight writers wrote short stories about people in 24 emotional states, without naming the
         emotion. Each writer covered every emotion, and every topic was used for all of them, so
         that no emotion has a style, a subject or a length of its own.{" "}
-        {figures !== null && `There are ${figures.stories.toLocaleString("en-GB")} stories. `}
+        {report !== null && `There are ${report.counts.stories.toLocaleString("en-GB")} stories. `}
         The model read each one by itself, and the residual stream was averaged over the story.
       </p>
       <p>
@@ -35,7 +36,7 @@ export function Method({ id, figures }: MethodProps) {
         Then do the same with writers left out. Three yardsticks stand beside the result: guessing,
         a method that only counts words, and the recipe of the paper that this follows.
       </p>
-      {figures !== null && <TestedFigures figures={figures} />}
+      {report !== null && <TestedFigures report={report} />}
       <p>
         Every picture on the other pages carries a control as well. The grey band is what twenty
         random directions do on the same text. The dashed curves are the same numbers in a sentence
@@ -46,17 +47,14 @@ export function Method({ id, figures }: MethodProps) {
   );
 }
 
-function TestedFigures({ figures }: { readonly figures: AccuracyFigures }) {
-  const best = figures.bestLayer;
-  const writers = figures.leftOutWriters[best];
-  const halves = figures.splitHalf[best];
+function TestedFigures({ report }: { readonly report: ValidationReport }) {
+  const best = bestPoint(report);
   return (
     <p>
-      At layer {best}, where the page opens, {percent(figures.ours[best] ?? Number.NaN)} of stories
-      on unseen topics are named rightly
-      {writers !== undefined && `, and ${percent(writers)} of stories by unseen writers`}.
-      {halves !== undefined &&
-        ` Directions made from one half of the stories and from the other have a mean cosine of ${halves.toFixed(2)}.`}
+      At layer {best.layer}, where the page opens, {percent(best.heldOutTopics.ours)} of stories on
+      unseen topics are named rightly, and {percent(best.leftOutWriters.ours)} of stories by unseen
+      writers. Directions made from two halves of the stories that share no topic have a mean cosine
+      of {best.splitHalf.ours.toFixed(2)}.
     </p>
   );
 }

@@ -1,34 +1,54 @@
 import { describe, expect, it } from "vitest";
-import { type AccuracyFigures, accuracySentence, accuracyTable } from "./figures.ts";
+import type { PointValidation, ValidationReport } from "../../core/validation/report.ts";
+import { accuracySentence, accuracySeries, accuracyTable, bestPoint } from "./figures.ts";
 
-const figures: AccuracyFigures = {
-  model: "tiny",
-  date: null,
-  layers: 2,
-  emotions: 24,
-  stories: 1152,
+function point(layer: number, ours: number, paper: number): PointValidation {
+  const splitHalf = { ours: 0.81, paper: 0.7 };
+  return {
+    layer,
+    heldOutTopics: { ours, paper },
+    leftOutWriters: { ours: ours - 0.1, paper: paper - 0.1 },
+    splitHalf,
+    splitHalfReadings: splitHalf,
+    recall: [],
+    residualNorm: 150,
+  };
+}
+
+const set = {
+  points: [point(0, 0.2, 0.1), point(1, 0.934, 0.74), point(2, 0.9, 0.7)],
   bestLayer: 1,
-  ours: [0.2, 0.934, 0.9],
-  paper: [0.1, 0.74, 0.7],
-  bagOfWords: 0.68,
+};
+const report: ValidationReport = {
+  schema: 1,
+  model: "tiny",
+  corpus: "v2",
+  seed: 1,
+  topicFolds: 4,
+  shrinkage: 0.5,
+  counts: { stories: 1152, neutral: 96, emotions: 24, topics: 24, writers: 8 },
   chance: 1 / 24,
-  leftOutWriters: [0.1, 0.8],
-  splitHalf: [0.5, 0.81, 0.8],
+  bagOfWords: { heldOutTopics: 0.68, leftOutWriters: 0.6 },
+  sets: { text: set, reply: set },
 };
 
-describe("accuracy in words and rows", () => {
+describe("accuracy in words, lines and rows", () => {
   it("names the best layer's figures with their yardsticks", () => {
-    const sentence = accuracySentence(figures);
+    const sentence = accuracySentence(report);
     for (const part of ["layer 1", "24 emotions", "93 %", "74 %", "68 %", "4 %"]) {
       expect(sentence).toContain(part);
     }
   });
 
-  it("gives a row a layer, with a gap where a figure is missing", () => {
-    const { columns, rows } = accuracyTable(figures);
-    expect(rows).toHaveLength(3);
-    expect(rows[1]).toEqual([1, 0.934, 0.74, 0.8, 0.81]);
-    expect(rows[2]?.[3]).toBeNaN();
+  it("gives a value and a row a layer", () => {
+    expect(accuracySeries(report).map(({ values }) => values.length)).toEqual([3, 3, 3]);
+    const { columns, rows } = accuracyTable(report);
+    expect(rows[1]?.slice(0, 3)).toEqual([1, 0.934, 0.74]);
     expect(columns).toHaveLength(rows[0]?.length ?? 0);
+  });
+
+  it("refuses a report whose best layer is missing", () => {
+    const broken = { ...report, sets: { ...report.sets, text: { ...set, bestLayer: 9 } } };
+    expect(() => bestPoint(broken)).toThrow("layer 9");
   });
 });

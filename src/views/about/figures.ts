@@ -1,53 +1,73 @@
-/** What the About page shows of a model's validation report: shares between 0 and 1, one a residual point. */
+/** The validation report as the About page shows it: the set `text`, a share between 0 and 1 a layer. */
 import type { TableData } from "../../charts/export.ts";
+import type { Series } from "../../charts/series.ts";
+import type { PointValidation, ValidationReport } from "../../core/validation/report.ts";
 import { percent } from "../../ui/format.ts";
 
-export interface AccuracyFigures {
-  readonly model: string;
-  /** ISO date of the run, or null where the report has none. */
-  readonly date: string | null;
-  readonly layers: number;
-  readonly emotions: number;
-  readonly stories: number;
-  readonly bestLayer: number;
-  /** Accuracy on topics that were held out, our vectors. */
-  readonly ours: readonly number[];
-  /** The same by the paper's recipe. */
-  readonly paper: readonly number[];
-  /** Word counts alone, no model: the same at every layer. */
-  readonly bagOfWords: number;
-  readonly chance: number;
-  /** Accuracy on writers that were held out. */
-  readonly leftOutWriters: readonly number[];
-  /** Cosine between vectors from one half of the stories and from the other. */
-  readonly splitHalf: readonly number[];
-}
-
-function at(values: readonly number[], index: number): number {
-  return values[index] ?? Number.NaN;
+/** Figures at the layer where the page opens. Throws where the report does not hold that layer. */
+export function bestPoint({ sets }: ValidationReport): PointValidation {
+  const { points, bestLayer } = sets.text;
+  const point = points.find(({ layer }) => layer === bestLayer);
+  if (point === undefined) throw new RangeError(`the report has no layer ${bestLayer}`);
+  return point;
 }
 
 /** The sentence under the chart. */
-export function accuracySentence(figures: AccuracyFigures): string {
-  const best = figures.bestLayer;
+export function accuracySentence(report: ValidationReport): string {
+  const best = bestPoint(report);
   return (
-    `At layer ${best}, the vectors name the right one of ${figures.emotions} emotions for ` +
-    `${percent(at(figures.ours, best))} of stories on topics that they were not built from. ` +
-    `The paper's recipe reaches ${percent(at(figures.paper, best))}, counting words ` +
-    `${percent(figures.bagOfWords)}, guessing ${percent(figures.chance)}.`
+    `At layer ${best.layer}, the vectors name the right one of ${report.counts.emotions} emotions ` +
+    `for ${percent(best.heldOutTopics.ours)} of stories on topics that they were not built from. ` +
+    `The paper’s recipe reaches ${percent(best.heldOutTopics.paper)}, counting words ` +
+    `${percent(report.bagOfWords.heldOutTopics)}, guessing ${percent(report.chance)}.`
   );
 }
 
-/** The chart's numbers, a row a layer. */
-export function accuracyTable(figures: AccuracyFigures): TableData {
+/** Lines of the chart: both recipes on held-out topics, ours on left-out writers. */
+export function accuracySeries({ sets }: ValidationReport): readonly Series[] {
+  const { points } = sets.text;
+  return [
+    {
+      id: "ours",
+      label: "our vectors",
+      colour: "c1",
+      values: points.map((p) => p.heldOutTopics.ours),
+    },
+    {
+      id: "writers",
+      label: "new writers",
+      colour: "c2",
+      values: points.map((p) => p.leftOutWriters.ours),
+    },
+    {
+      id: "paper",
+      label: "paper’s recipe",
+      colour: "c3",
+      values: points.map((p) => p.heldOutTopics.paper),
+    },
+  ];
+}
+
+/** Every figure by layer. */
+export function accuracyTable({ sets }: ValidationReport): TableData {
   return {
-    columns: ["layer", "our vectors", "paper's recipe", "left-out writers", "split-half cosine"],
-    rows: figures.ours.map((share, layer) => [
-      layer,
-      share,
-      at(figures.paper, layer),
-      at(figures.leftOutWriters, layer),
-      at(figures.splitHalf, layer),
+    columns: [
+      "layer",
+      "held-out topics, ours",
+      "held-out topics, paper’s recipe",
+      "left-out writers, ours",
+      "left-out writers, paper’s recipe",
+      "split-half cosine",
+      "residual norm",
+    ],
+    rows: sets.text.points.map((point) => [
+      point.layer,
+      point.heldOutTopics.ours,
+      point.heldOutTopics.paper,
+      point.leftOutWriters.ours,
+      point.leftOutWriters.paper,
+      point.splitHalf.ours,
+      point.residualNorm,
     ]),
   };
 }

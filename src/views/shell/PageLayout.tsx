@@ -13,13 +13,14 @@ export interface PageLayoutProps {
   /** The second column: controls and numbers. */
   readonly aside?: ReactNode;
   readonly narrowAside?: boolean;
+  readonly className?: string;
 }
 
 /** Headline, sentence, a main column of cards and one at the side; one column on narrow pages. */
 export function PageLayout(props: PageLayoutProps) {
   const single = props.aside === undefined;
   return (
-    <div className={cx("page", single && "page-single", props.narrowAside && "page-narrow-aside")}>
+    <div className={cx("page", single && "page-single", props.narrowAside && "page-narrow-aside", props.className)}>
       <div className="page-main">
         <div className="page-head">
           <h1>{props.headline}</h1>
