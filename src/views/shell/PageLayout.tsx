@@ -20,7 +20,14 @@ export interface PageLayoutProps {
 export function PageLayout(props: PageLayoutProps) {
   const single = props.aside === undefined;
   return (
-    <div className={cx("page", single && "page-single", props.narrowAside && "page-narrow-aside", props.className)}>
+    <div
+      className={cx(
+        "page",
+        single && "page-single",
+        props.narrowAside && "page-narrow-aside",
+        props.className,
+      )}
+    >
       <div className="page-main">
         <div className="page-head">
           <h1>{props.headline}</h1>

@@ -1,0 +1,51 @@
+import { findModel } from "../../content/models.ts";
+import { linkFragment } from "../../state/history.ts";
+import { useApp, useAppStore } from "../../state/react.ts";
+import { CopyButton } from "../../ui/CopyButton.tsx";
+import { ModelChip } from "../../ui/ModelChip.tsx";
+import { useControllers } from "../controllers.ts";
+import { ThemeButton } from "../shell/ThemeButton.tsx";
+import { useHidden } from "../useHidden.ts";
+import { useChipState } from "./useChipState.ts";
+
+/** Model, link, theme: what stands at the right end of the header. */
+export function HeaderTools() {
+  const store = useAppStore();
+  const hidden = useHidden();
+
+  async function link(): Promise<string> {
+    const { origin, pathname, search } = window.location;
+    return `${origin}${pathname}${search}${await linkFragment(store)}`;
+  }
+
+  return (
+    <>
+      {!hidden("model") && <Chip />}
+      {!hidden("copy") && (
+        <CopyButton text={link} done="Link copied" className="quiet-in-present">
+          Copy link
+        </CopyButton>
+      )}
+      {!hidden("theme") && <ThemeButton />}
+    </>
+  );
+}
+
+function Chip() {
+  const { model } = useControllers();
+  const id = useApp(({ settings }) => settings.model);
+  const state = useChipState();
+  return (
+    <ModelChip
+      name={shortName(findModel(id)?.name ?? id)}
+      state={state}
+      onLoad={() => void model.load()}
+      onCancel={model.cancel}
+    />
+  );
+}
+
+/** The name as it fits the header. */
+function shortName(name: string): string {
+  return name.replace(/-Instruct$/i, "");
+}

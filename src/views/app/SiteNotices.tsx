@@ -1,0 +1,70 @@
+import { useState } from "react";
+import { failureText, MESSAGES } from "../../content/messages.ts";
+import { linkProblemMessage } from "../../content/problems.ts";
+import { useApp, useAppStore } from "../../state/react.ts";
+import { loadedModel } from "../../state/slices/model-slice.ts";
+import { Notice } from "../../ui/Notice.tsx";
+import { useControllers } from "../controllers.ts";
+import { deviceMemory, memoryShortage, shortageMessage } from "./memory.ts";
+
+export interface SiteNoticesProps {
+  readonly update: (() => void) | null;
+}
+
+/** Messages that belong to the whole site: update, a broken link, the model's troubles. */
+export function SiteNotices({ update }: SiteNoticesProps) {
+  const store = useAppStore();
+  const { model } = useControllers();
+  const problems = useApp((state) => state.problems);
+  const status = useApp((state) => state.model);
+  const notKept = useApp((state) => loadedModel(state)?.notKept ?? null);
+  const needed = useApp((state) => state.summary?.memoryBytes);
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const close = (id: string) => setClosed((before) => new Set(before).add(id));
+
+  const shortage = memoryShortage(needed, deviceMemory());
+  const failure = status.kind === "failed" ? status.failure : null;
+  const advice = failure && failureText(failure);
+  const notices = [
+    update !== null && !closed.has("update") && (
+      <Notice
+        key="update"
+        action={{ label: "Reload", onPress: update }}
+        onDismiss={() => close("update")}
+      >
+        A newer version of Moodring is ready. What you typed is kept.
+      </Notice>
+    ),
+    problems.length > 0 && (
+      <Notice key="link" kind="warning" onDismiss={() => store.getState().dismissProblems()}>
+        {problems.map((problem) => (
+          <span key={JSON.stringify(problem)} className="notice-line">
+            {linkProblemMessage(problem)}
+          </span>
+        ))}
+      </Notice>
+    ),
+    failure !== null && advice !== null && (
+      <Notice
+        key="failure"
+        kind="error"
+        {...(advice.retry
+          ? { action: { label: "Try again", onPress: () => void model.load() } }
+          : {})}
+      >
+        <b>{advice.title}.</b> {failure.message} {advice.advice}
+      </Notice>
+    ),
+    notKept !== null && !closed.has("kept") && (
+      <Notice key="kept" onDismiss={() => close("kept")}>
+        {MESSAGES.notKept} {notKept}
+      </Notice>
+    ),
+    shortage !== null && status.kind !== "ready" && !closed.has("memory") && (
+      <Notice key="memory" kind="warning" onDismiss={() => close("memory")}>
+        {shortageMessage(shortage)}
+      </Notice>
+    ),
+  ].filter((notice) => notice !== false);
+  return notices.length === 0 ? null : <div className="site-notices">{notices}</div>;
+}

@@ -1,0 +1,47 @@
+/** What the model chip says, from the store. */
+import type { ModelStatus } from "../../state/slices/model-slice.ts";
+import type { ModelChipState } from "../../ui/ModelChip.tsx";
+import type { LoadProgress, ModelSummary } from "../../worker/contract.ts";
+
+/** Below this a forecast jumps about. */
+const FORECAST_FROM_MS = 700;
+
+/** Seconds that a download still takes at its rate so far; null where that cannot be said yet. */
+export function downloadSecondsLeft(progress: LoadProgress, elapsedMs: number): number | null {
+  const { phase, done, total, cached } = progress;
+  if (phase !== "download" || cached || done <= 0 || elapsedMs < FORECAST_FROM_MS) return null;
+  return ((total - done) / done) * (elapsedMs / 1000);
+}
+
+/** @param now the clock that `startedAt` was read from, ms */
+export function chipState(
+  model: ModelStatus,
+  summary: ModelSummary | null,
+  busy: boolean,
+  now: number,
+): ModelChipState {
+  switch (model.kind) {
+    case "idle":
+    case "inspecting":
+      return {
+        kind: "idle",
+        bytes: summary?.bytes ?? null,
+        cached: summary !== null && summary.bytes > 0 && summary.cachedBytes >= summary.bytes,
+      };
+    case "loading": {
+      const { progress, startedAt } = model;
+      if (progress === null) {
+        const total = summary?.bytes ?? 0;
+        const cached = (summary?.cachedBytes ?? 0) >= total;
+        return { kind: "loading", phase: "download", done: 0, total, cached, secondsLeft: null };
+      }
+      const { phase, done, total, cached } = progress;
+      const secondsLeft = downloadSecondsLeft(progress, now - startedAt);
+      return { kind: "loading", phase, done, total, cached, secondsLeft };
+    }
+    case "ready":
+      return { kind: "ready", threads: model.model.threads, busy };
+    case "failed":
+      return { kind: "failed", message: model.failure.message };
+  }
+}

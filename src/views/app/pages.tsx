@@ -1,0 +1,34 @@
+/** The pages: their names, their addresses, and their code, which is fetched when a page opens. */
+import { type ComponentType, lazy } from "react";
+import type { Page } from "../../state/settings.ts";
+import { ReadPage } from "../read/ReadPage.tsx";
+
+export interface PageEntry {
+  readonly id: Page;
+  readonly label: string;
+  readonly component: ComponentType;
+}
+
+/** Read opens first and is part of the first load. */
+export const PAGE_ENTRIES: readonly PageEntry[] = [
+  { id: "read", label: "Read", component: ReadPage },
+  {
+    id: "steer",
+    label: "Steer",
+    component: lazy(async () => ({
+      default: (await import("../steer/SteerPage.tsx")).SteerPage,
+    })),
+  },
+  {
+    id: "dosage",
+    label: "Dosage",
+    component: lazy(async () => ({
+      default: (await import("../dosage/DosagePage.tsx")).DosagePage,
+    })),
+  },
+  {
+    id: "about",
+    label: "About",
+    component: lazy(async () => ({ default: (await import("./About.tsx")).About })),
+  },
+];

@@ -1,0 +1,55 @@
+import { failureText, unreadMessage } from "../../content/messages.ts";
+import { useApp } from "../../state/react.ts";
+import type { ReadRun } from "../../state/runs.ts";
+import { readRequest } from "../../state/specs.ts";
+import { Button } from "../../ui/Button.tsx";
+import { loadingText, loadLabel } from "../../ui/ModelChip.tsx";
+import { Notice } from "../../ui/Notice.tsx";
+import { useChipState } from "../app/useChipState.ts";
+import { useControllers } from "../controllers.ts";
+
+/** Under the text: why it has no colours, or what of it is not read. */
+export function ReadStatus({ run }: { readonly run: ReadRun | null }) {
+  const failure = useApp(({ read }) => read.failure);
+  const { read } = useControllers();
+  if (failure !== null) {
+    const { title, advice, retry } = failureText(failure);
+    return (
+      <Notice
+        kind="error"
+        {...(retry ? { action: { label: "Read again", onPress: read.retry } } : {})}
+      >
+        <b>{title}.</b> {failure.message} {advice}
+      </Notice>
+    );
+  }
+  if (run === null) return <NotRead />;
+  if (run.unread > 0) {
+    return <Notice kind="warning">{unreadMessage(run.tokens.length, run.unread)}</Notice>;
+  }
+  return null;
+}
+
+/** There is a text and nothing that reads it: what loading takes, or how it goes. */
+function NotRead() {
+  const { model } = useControllers();
+  const state = useChipState();
+  const empty = useApp(({ settings }) => readRequest(settings.read) === null);
+  if (empty || state.kind === "ready" || state.kind === "failed") return null;
+  return (
+    <div className="read-needs-model">
+      {state.kind === "loading" ? (
+        <p className="number">
+          The model is {loadingText(state)}. Then each word takes its colour.
+        </p>
+      ) : (
+        <>
+          <p>This text is your own, so a model has to read it. It runs here, in this page.</p>
+          <Button kind="primary" onClick={() => void model.load()}>
+            {loadLabel(state.bytes, state.cached)}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
