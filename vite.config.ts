@@ -34,6 +34,8 @@ export default defineConfig({
     conditions: ["onnxruntime-web-use-extern-wasm", ...defaultClientConditions],
   },
   worker: { format: "es" },
+  // The scan for dependencies does not follow workers by itself: a first load would be cut off.
+  optimizeDeps: { entries: ["index.html", "src/worker/worker.ts"] },
   build: {
     target: "es2022",
     // The policy allows no data: fonts.

@@ -3,7 +3,8 @@ import { readFile } from "node:fs/promises";
 import type { Server, ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { basename, join } from "node:path";
-import { createHandler, listen } from "../tools/serve.mjs";
+import { SITE_HEADERS } from "../tools/headers.mjs";
+import { createHandler, listen, mediaType } from "../tools/serve.mjs";
 
 /** What can be wrong with one file on a site. */
 export type Fault = "missing" | "truncated" | "corrupt" | "web-page" | "cut-off" | "stalled";
@@ -12,6 +13,8 @@ export interface Site {
   readonly url: string;
   /** Faults by file name. May change while the site is up. */
   readonly faults: Map<string, Fault>;
+  /** Put before a script, by the beginning of its file name: a browser that lacks something. */
+  readonly preludes: Map<string, string>;
   /** How often each file name was asked for. */
   readonly requests: Map<string, number>;
   /** Takes the site off the network. */
@@ -27,15 +30,19 @@ export async function serveSite(
   const { base = "/", headers = true } = options;
   const faults = new Map(Object.entries(options.faults ?? {}));
   const requests = new Map<string, number>();
+  const preludes = new Map<string, string>();
   const handler = createHandler({ root: ROOT, base, headers });
   const server: Server = await listen(
     async (request, response) => {
       const path = (request.url ?? "/").split(/[?#]/, 1)[0] ?? "/";
       const name = basename(path);
       requests.set(name, (requests.get(name) ?? 0) + 1);
+      const file = join(ROOT, path.slice(base.length));
       const fault = faults.get(name);
-      if (fault === undefined) await handler(request, response);
-      else await answerWith(fault, join(ROOT, path.slice(base.length)), response);
+      const prelude = [...preludes].find(([start]) => name.startsWith(start));
+      if (fault !== undefined) await answerWith(fault, file, response);
+      else if (prelude !== undefined) await answerAfter(prelude[1], file, response);
+      else await handler(request, response);
     },
     { port: 0 },
   );
@@ -43,6 +50,7 @@ export async function serveSite(
   return {
     url: `http://localhost:${port}${base}`,
     faults,
+    preludes,
     requests,
     close: () =>
       new Promise((done) => {
@@ -50,6 +58,11 @@ export async function serveSite(
         server.close(() => done());
       }),
   };
+}
+
+async function answerAfter(code: string, file: string, response: ServerResponse): Promise<void> {
+  response.writeHead(200, { "Content-Type": mediaType(file), ...SITE_HEADERS });
+  response.end(`${code}\n${await readFile(file, "utf8")}`);
 }
 
 async function answerWith(fault: Fault, file: string, response: ServerResponse): Promise<void> {

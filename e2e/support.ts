@@ -62,3 +62,19 @@ export async function untilIsolated(page: Page): Promise<void> {
 export async function untilKeptOffline(page: Page): Promise<void> {
   await page.waitForFunction(() => navigator.serviceWorker.controller?.state === "activated");
 }
+
+/** The load button of the header, and what it becomes. */
+export function loadButton(page: Page) {
+  return page.getByRole("banner").getByRole("button", { name: /^(Load|Start) model|^Try again/ });
+}
+
+/** Waits until the model has started. */
+export async function untilReady(page: Page): Promise<void> {
+  await expect(page.getByRole("banner")).toContainText("WebAssembly", { timeout: 90_000 });
+}
+
+/** Loads the model by its button in the header. */
+export async function loadModel(page: Page): Promise<void> {
+  await loadButton(page).click();
+  await untilReady(page);
+}
