@@ -33,3 +33,12 @@ it("waits for a click, unless a link asks to start", async () => {
   await settle();
   expect(store.getState().dosage.spec?.situation?.id).toBe("fire");
 });
+
+it("does not start by itself where the device is too small", async () => {
+  const store = createAppStore({ ...DEFAULT_SETTINGS, start: true });
+  const client = createFakeClient();
+  client.auto = true;
+  startControllers(store, client, BASE, none, (summary) => summary === null);
+  await settle();
+  expect(store.getState().model.kind).toBe("idle");
+});

@@ -1,16 +1,9 @@
 /** What runs behind the pages, in React: one provider at the top, one hook below it. */
 import { createContext, useContext } from "react";
-import type { DosageController } from "../state/controllers/dosage-controller.ts";
-import type { ModelController } from "../state/controllers/model-controller.ts";
-import type { ReadController } from "../state/controllers/read-controller.ts";
-import type { SteerController } from "../state/controllers/steer-controller.ts";
 import type { EngineClient } from "../state/engine-client.ts";
+import type { Controllers as StateControllers } from "../state/start.ts";
 
-export interface Controllers {
-  readonly model: ModelController;
-  readonly read: ReadController;
-  readonly steer: SteerController;
-  readonly dosage: DosageController;
+export interface Controllers extends StateControllers {
   /** The engine itself, for calls that no controller makes. */
   readonly client: EngineClient;
 }

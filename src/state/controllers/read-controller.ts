@@ -8,6 +8,8 @@ import { createLatest } from "./latest.ts";
 import { noteDeath } from "./model-controller.ts";
 
 export interface ReadController {
+  /** Reads the text again, after a failure. */
+  retry(): void;
   dispose(): void;
 }
 
@@ -64,6 +66,10 @@ export function createReadController(store: AppStore, client: EngineClient): Rea
   update();
 
   return {
+    retry() {
+      asked = null;
+      update();
+    },
     dispose() {
       end();
       latest.cancel();

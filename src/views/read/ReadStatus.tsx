@@ -44,7 +44,7 @@ function NotRead() {
         </p>
       ) : (
         <>
-          <p>This text is your own, so a model has to read it. It runs here, in this page.</p>
+          <p>The model has to read this text first. It runs here, in this page; nothing is sent.</p>
           <Button kind="primary" onClick={() => void model.load()}>
             {loadLabel(state.bytes, state.cached)}
           </Button>
