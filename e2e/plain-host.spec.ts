@@ -1,4 +1,5 @@
 /** A static host that sends no headers and serves the site under a sub-path. */
+import type { Page } from "@playwright/test";
 import { type Site, serveSite } from "./site.ts";
 import { expect, test, untilIsolated, untilKeptOffline } from "./support.ts";
 
@@ -43,3 +44,28 @@ test("the second visit paints with the network off", async ({ page, watched }) =
   await page.goto(site.url);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 });
+
+test("a newer version is offered, and taken on request", async ({ page }) => {
+  await page.goto(site.url);
+  await untilIsolated(page);
+  await untilKeptOffline(page);
+  site.preludes.set("sw.js", "// A newer version.");
+  await page.reload();
+  const offer = page.getByRole("button", { name: "Reload" });
+  await expect(offer).toBeVisible();
+  // Offered, not forced: a plain reload leaves the version as it is.
+  expect(await waitingWorkers(page)).toBe(1);
+  const reloaded = page.waitForEvent("load");
+  await offer.click();
+  await reloaded;
+  await untilIsolated(page);
+  expect(await waitingWorkers(page)).toBe(0);
+});
+
+/** Versions that are kept and wait for their turn. */
+async function waitingWorkers(page: Page): Promise<number> {
+  return await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    return registration?.waiting ? 1 : 0;
+  });
+}
