@@ -85,6 +85,17 @@ describe("the steer controller", () => {
     expect(store.getState().steer.columns[0]?.ids).toEqual([5]);
   });
 
+  it("writes every column from its first token when asked to write again", async () => {
+    await finish(0);
+    controller.write();
+    await ticks();
+    expect(client.generates).toHaveLength(1);
+    controller.write({ anew: true });
+    await ticks();
+    expect(asked(1)).toEqual(["plain", "steered"]);
+    expect(store.getState().steer.columns.map(({ ids }) => ids.length)).toEqual([0, 0]);
+  });
+
   it("writes only the plain text where every strength is 0", async () => {
     store.getState().editSteer({ terms: [{ emotion: "calm", alpha: 0 }] });
     await ticks();

@@ -14,8 +14,11 @@ import { createLatest } from "./latest.ts";
 import { noteDeath } from "./model-controller.ts";
 
 export interface SteerController {
-  /** Writes with the settings as they are. */
-  write(): void;
+  /**
+   * Writes with the settings as they are: only what is not written yet, or, with `anew`, every
+   * column from its first token.
+   */
+  write(options?: { readonly anew?: boolean }): void;
   stop(): void;
   dispose(): void;
 }
@@ -46,7 +49,7 @@ export function createSteerController(store: AppStore, client: EngineClient): St
   /** Keys of the columns on screen, so that unfinished ones go on from what is there. */
   let onScreen: ReadonlyMap<string, ColumnRun["id"]> = new Map();
 
-  function write(): void {
+  function write({ anew = false }: { readonly anew?: boolean } = {}): void {
     const model = loadedModel(store.getState());
     const { steer: settings } = store.getState().settings;
     const prompt = steerPrompt(settings);
@@ -62,6 +65,7 @@ export function createSteerController(store: AppStore, client: EngineClient): St
         const key = keyOf(column);
         const shown = onScreen.get(key);
         const blank = emptyColumn(idOf(column), column.steering);
+        if (anew) return blank;
         return kept.get(key) ?? before.find((old) => old.id === shown) ?? blank;
       });
       onScreen = new Map(asked.map((column) => [keyOf(column), idOf(column)]));

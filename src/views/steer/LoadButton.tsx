@@ -1,0 +1,30 @@
+import { findModel } from "../../content/models.ts";
+import { useApp } from "../../state/react.ts";
+import { Button } from "../../ui/Button.tsx";
+import { megabytes } from "../../ui/format.ts";
+import { useControllers } from "../controllers.ts";
+
+/** Loads the model, and says what that takes. Nothing while it loads or runs. */
+export function LoadButton({ primary = false }: { readonly primary?: boolean }) {
+  const { model } = useControllers();
+  const kind = useApp((state) => state.model.kind);
+  const summary = useApp((state) => state.summary);
+  if (kind === "loading" || kind === "ready") return null;
+  const kept = summary !== null && summary.cachedBytes >= summary.bytes;
+  const size = summary === null ? "" : `, ${megabytes(summary.bytes)}`;
+  return (
+    <Button kind={primary ? "primary" : "plain"} small={!primary} onClick={() => void model.load()}>
+      {kind === "failed"
+        ? "Load the model again"
+        : kept
+          ? "Start the model"
+          : `Load the model${size}`}
+    </Button>
+  );
+}
+
+/** Name of the model that the settings ask for. */
+export function useModelName(): string {
+  const id = useApp(({ settings }) => settings.model);
+  return findModel(id)?.name ?? id;
+}

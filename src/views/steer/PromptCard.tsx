@@ -1,0 +1,81 @@
+import { MESSAGES } from "../../content/messages.ts";
+import { useApp } from "../../state/react.ts";
+import { loadedModel } from "../../state/slices/model-slice.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Card } from "../../ui/Card.tsx";
+import { Disclosure } from "../../ui/Disclosure.tsx";
+import { useControllers } from "../controllers.ts";
+import { useHidden } from "../useHidden.ts";
+import { newSeed } from "./new-seed.ts";
+import { PromptBox } from "./PromptBox.tsx";
+import { SamplerFields } from "./SamplerFields.tsx";
+import { useEditSteer, useSteerSettings } from "./useSteer.ts";
+
+/** What the model goes on from, and the buttons that make it write. */
+export function PromptCard() {
+  const { prompt, system, sampler } = useSteerSettings();
+  const edit = useEditSteer();
+  const { steer, model } = useControllers();
+  const hidden = useHidden();
+  const ready = useApp((state) => loadedModel(state) !== null);
+  const loading = useApp((state) => state.model.kind === "loading");
+  const running = useApp((state) => state.steer.status === "running");
+  const empty = prompt.trim() === "";
+
+  function write() {
+    if (empty) return;
+    if (ready) steer.write({ anew: true });
+    else if (!loading) void model.load();
+  }
+
+  return (
+    <Card className="steer-ask">
+      <div className="steer-ask-row">
+        <PromptBox
+          label="Prompt"
+          value={prompt}
+          placeholder="Ask for something to be written"
+          onChange={(value) => edit({ prompt: value })}
+          onSubmit={write}
+          error={empty ? MESSAGES.emptyPrompt : null}
+        />
+        <div className="steer-buttons">
+          <Button kind="primary" disabled={empty || loading} onClick={write}>
+            Write again
+          </Button>
+          {!hidden("sampler") && (
+            <Button
+              className="quiet-in-present"
+              disabled={empty || !ready}
+              onClick={() => edit({ sampler: { ...sampler, seed: newSeed(sampler.seed) } })}
+            >
+              New seed
+            </Button>
+          )}
+          <Button disabled={!running} onClick={steer.stop}>
+            Stop
+          </Button>
+        </div>
+      </div>
+      <div className="steer-more quiet-in-present">
+        {!hidden("system") && (
+          <Disclosure label="System prompt" open={system !== ""}>
+            <PromptBox
+              label="Said before the prompt"
+              labelled
+              value={system}
+              placeholder="None"
+              onChange={(value) => edit({ system: value })}
+              onSubmit={write}
+            />
+          </Disclosure>
+        )}
+        {!hidden("sampler") && (
+          <Disclosure label="Dice">
+            <SamplerFields />
+          </Disclosure>
+        )}
+      </div>
+    </Card>
+  );
+}
