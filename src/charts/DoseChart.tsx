@@ -45,7 +45,7 @@ export function DoseChart(props: DoseChartProps) {
     band === null ? lists : [...lists, band.low, band.high],
     [-0.4, 0.4],
   );
-  const y = scaleLinear([low, high], [bottom, top]).nice(5);
+  const y = scaleLinear([low, high], [bottom, top]).nice(4);
   const x = placeDoses(doses, props.scale, left + inset, right - inset);
   const order = doses.map((_, index) => index).sort((a, b) => x(a) - x(b));
   const ends = series.flatMap(({ id, label, colour, values }) => {

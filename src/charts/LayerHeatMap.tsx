@@ -112,7 +112,12 @@ export function LayerHeatMap(props: LayerHeatMapProps) {
           >
             <rect x="0" y="0" width={width} height={height} fill="transparent" />
             {layerTicks(grid.rows).map((at) => (
-              <text key={at} x={left - 8} y={top(at) + row / 2 + 4} textAnchor="end">
+              <text
+                key={at}
+                x={left - 8}
+                y={Math.max(top(at) + row / 2 + 4, 9 * scale)}
+                textAnchor="end"
+              >
                 {at}
               </text>
             ))}

@@ -107,8 +107,8 @@ export function ColouredTextarea(props: ColouredTextareaProps) {
               />
             );
           })}
-          {/* Gives a last empty line its height. */}
-          {"\u200b"}
+          {/* Gives a last empty line its height; after a space it could wrap to a line of its own. */}
+          {(value === "" || value.endsWith("\n")) && "\u200b"}
         </div>
         <textarea
           ref={box}
@@ -118,6 +118,7 @@ export function ColouredTextarea(props: ColouredTextareaProps) {
           value={value}
           placeholder={props.placeholder}
           readOnly={props.readOnly}
+          rows={1}
           dir="auto"
           spellCheck={false}
           autoComplete="off"

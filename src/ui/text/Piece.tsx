@@ -1,5 +1,6 @@
 import { memo } from "react";
 import { cx } from "../cx.ts";
+import { TokenCore } from "./TokenCore.tsx";
 
 export interface PieceProps {
   /** Place among the pieces, for measuring. */
@@ -19,7 +20,7 @@ export const Piece = memo(function Piece({ index, text, background, ink, current
       data-piece={index}
       style={background === "" ? undefined : { backgroundColor: background, color: ink }}
     >
-      {text}
+      <TokenCore text={text} current={current} />
     </span>
   );
 });

@@ -1,6 +1,7 @@
 import { memo } from "react";
 import { cx } from "../cx.ts";
 import { signed } from "../format.ts";
+import { TokenCore } from "./TokenCore.tsx";
 
 interface TokenOptionProps {
   readonly index: number;
@@ -43,7 +44,7 @@ export const TokenOption = memo(function TokenOption(props: TokenOptionProps) {
       onFocus={() => token !== null && props.onCursor(token)}
       onPointerEnter={() => props.onHover?.(token)}
     >
-      {props.text}
+      <TokenCore text={props.text} current={props.current} />
     </span>
   );
 });

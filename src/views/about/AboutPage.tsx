@@ -1,3 +1,5 @@
+import "@fontsource-variable/source-serif-4/wght.css";
+import "@fontsource-variable/source-serif-4/wght-italic.css";
 import type { ValidationReport } from "../../core/validation/report.ts";
 import { Caveat } from "../../ui/Caveat.tsx";
 import "./about.css";
