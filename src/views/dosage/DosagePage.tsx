@@ -6,6 +6,7 @@ import { Caveat } from "../../ui/Caveat.tsx";
 import { ABOUT_HREF } from "../links.ts";
 import { PageLayout } from "../shell/PageLayout.tsx";
 import { useHidden } from "../useHidden.ts";
+import { AllSituations } from "./AllSituations.tsx";
 import { Curves } from "./Curves.tsx";
 import "./dosage.css";
 import { Overview } from "./Overview.tsx";
@@ -18,12 +19,10 @@ import { Situations } from "./Situations.tsx";
 import { Statistics } from "./Statistics.tsx";
 import { TakeAway } from "./TakeAway.tsx";
 import { useDosage } from "./useDosage.ts";
-import { useSurvey } from "./useSurvey.ts";
 
 /** How much is too much? One sentence, one thing that grows, and the readings along it. */
 export function DosagePage() {
   const { view, numbers } = useDosage();
-  const survey = useSurvey();
   const hidden = useHidden();
   const own = useApp(({ settings }) => settings.dosage.situation) === OWN_SITUATION;
   const [picked, setPicked] = useState<Emotion | null>(null);
@@ -33,25 +32,30 @@ export function DosagePage() {
   const chosen = view.open?.index ?? (last >= 0 ? last : null);
 
   return (
-    <PageLayout
-      headline="How much is too much?"
-      lead="One sentence, one thing that grows. Does the model’s fear grow with it, or only with the words?"
-      above={<Situations />}
-      aside={
-        <>
-          <Shows view={view} numbers={numbers} lead={lead} onLead={setPicked} />
-          <TakeAway view={view} />
-          <Caveat aboutHref={ABOUT_HREF} />
-        </>
-      }
-    >
-      {own && !hidden("own") && <OwnSentence faults={view.faults} />}
-      <RunProblem view={view} />
-      <Curves view={view} numbers={numbers} chosen={chosen} />
-      <PromptAtDose view={view} lead={lead} chosen={chosen} />
-      <Statistics view={view} numbers={numbers} />
-      <Overview survey={survey} layer={view.layer} />
-      <Pairs results={survey.state.results} layer={view.layer} />
-    </PageLayout>
+    <>
+      <PageLayout
+        headline="How much is too much?"
+        lead="One sentence, one thing that grows. Does the model’s fear grow with it, or only with the words?"
+        above={<Situations />}
+        aside={
+          <>
+            <Shows view={view} numbers={numbers} lead={lead} onLead={setPicked} />
+            <TakeAway view={view} />
+            <Caveat aboutHref={ABOUT_HREF} />
+          </>
+        }
+      >
+        {own && !hidden("own") && <OwnSentence faults={view.faults} />}
+        <RunProblem view={view} />
+        <Curves view={view} numbers={numbers} chosen={chosen} />
+        <PromptAtDose view={view} lead={lead} chosen={chosen} />
+      </PageLayout>
+      <div className="page page-single dosage-more">
+        <div className="page-main">
+          <Statistics view={view} numbers={numbers} />
+          <AllSituations layer={view.layer} />
+        </div>
+      </div>
+    </>
   );
 }

@@ -46,7 +46,7 @@ export function DoseLegend({ emotions, colours, control }: DoseLegendProps) {
             value={ADD}
             groups={[
               { options: [{ id: ADD, label: "+ another" }] },
-              { options: others.map((id) => ({ id, label: id })) },
+              { label: "Feelings", options: others.map((id) => ({ id, label: id })) },
             ]}
             onChange={(id) => id !== ADD && set([...emotions, id])}
           />

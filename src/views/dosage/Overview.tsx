@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { failureText } from "../../content/messages.ts";
 import { useAppStore } from "../../state/react.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -39,7 +39,9 @@ export function Overview({ survey, layer }: OverviewProps) {
   const store = useAppStore();
   const [order, setOrder] = useState<Order | null>(null);
   const { state, layers, run, stop } = survey;
-  const rows = overviewRows(state.results, layer, layers);
+  const { results } = state;
+  // Permutation tests for every row: not with every prompt that is read.
+  const rows = useMemo(() => overviewRows(results, layer, layers), [results, layer, layers]);
   const shown = order === null ? rows : sortedRows(rows, order);
   const counted = layers.size > 0;
   return (

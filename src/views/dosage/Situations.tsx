@@ -12,12 +12,11 @@ const pillsOf = (kind: Situation["kind"]) =>
 const ROWS = [
   { name: "in words", label: "Situations in words", pills: pillsOf("words") },
   { name: "in numbers", label: "Situations in numbers", pills: pillsOf("number") },
-  { name: "in pairs", label: "Same numbers in two sentences", pills: pillsOf("pair") },
 ] as const;
 
 const OWN_PILL = { id: OWN_SITUATION, label: "Your own" };
 
-/** What can be asked, as pills: ladders in words, the paper's numbers, pairs, and one's own. */
+/** What can be asked, as pills: ladders in words, the paper's numbers, and one's own. Pairs have a card. */
 export function Situations() {
   const store = useAppStore();
   const chosen = useApp(({ settings }) => settings.dosage.situation);

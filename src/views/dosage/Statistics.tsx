@@ -35,42 +35,44 @@ export function Statistics({
       title="Feeling by feeling"
       aside={`layer ${view.layer}, ${count(view.spec.doses.length)}`}
     >
-      <Table
-        caption="Statistics of every feeling"
-        captionHidden
-        columns={[
-          "feeling",
-          "expected",
-          <Unit key="s" entry="story-sigma">
-            rise, σ
-          </Unit>,
-          <Unit key="r" entry="rho">
-            ρ
-          </Unit>,
-          <Unit key="p" entry="p-value">
-            p
-          </Unit>,
-          <Unit key="e" entry="effect">
-            band widths
-          </Unit>,
-          <Unit key="c" entry="control">
-            control: rise, ρ
-          </Unit>,
-          "verdict",
-        ]}
-        rows={rows.map((one) => [
-          one.emotion,
-          expectationText(one, by),
-          signed(one.curve.rise, 2),
-          rhoText(one.curve.rho),
-          Number.isNaN(one.curve.p) ? "–" : pText(one.curve.p).replace(/^p (= )?/, ""),
-          Number.isNaN(one.curve.effect) ? "–" : signedNumber(one.curve.effect, 1),
-          one.control === null
-            ? "–"
-            : `${signed(one.control.rise, 2)}, ${rhoText(one.control.rho)}`,
-          <VerdictWord key="v" summary={one} />,
-        ])}
-      />
+      <div className="dosage-wide">
+        <Table
+          caption="Statistics of every feeling"
+          captionHidden
+          columns={[
+            "feeling",
+            "expected",
+            <Unit key="s" entry="story-sigma">
+              rise, σ
+            </Unit>,
+            <Unit key="r" entry="rho">
+              ρ
+            </Unit>,
+            <Unit key="p" entry="p-value">
+              p
+            </Unit>,
+            <Unit key="e" entry="effect">
+              band widths
+            </Unit>,
+            <Unit key="c" entry="control">
+              control: rise, ρ
+            </Unit>,
+            "verdict",
+          ]}
+          rows={rows.map((one) => [
+            one.emotion,
+            expectationText(one, by),
+            signed(one.curve.rise, 2),
+            rhoText(one.curve.rho),
+            Number.isNaN(one.curve.p) ? "–" : pText(one.curve.p).replace(/^p (= )?/, ""),
+            Number.isNaN(one.curve.effect) ? "–" : signedNumber(one.curve.effect, 1),
+            one.control === null
+              ? "–"
+              : `${signed(one.control.rise, 2)}, ${rhoText(one.control.rho)}`,
+            <VerdictWord key="v" summary={one} />,
+          ])}
+        />
+      </div>
       <p className="dosage-rule">
         “Follows” means: |ρ| of {FOLLOW_RULE.rho} or more with p below {FOLLOW_RULE.p}, a rise of at
         least one width of the random directions’ rises, and a control that moves less than half as

@@ -42,9 +42,15 @@ function randomGaps(grave: DosePoint, mild: DosePoint, layer: number): readonly 
   return randomStoryValues(grave.z, layer).map((value, at) => value - (below[at] ?? Number.NaN));
 }
 
-/** "afraid: +1.3 σ in the grave sentence, as expected" in a word or two for the table. */
-export function gapWord({ gap, widths }: PairGap, expected: "up" | "down"): string {
-  if (Number.isNaN(widths)) return "being read";
+export type GapWord =
+  | "not read yet"
+  | "no further than chance"
+  | "the meaning counts"
+  | "the other way";
+
+/** The verdict on a gap: it counts where it is wider than the random directions' gaps are spread. */
+export function gapWord({ gap, widths }: PairGap, expected: "up" | "down"): GapWord {
+  if (Number.isNaN(widths)) return "not read yet";
   if (Math.abs(widths) < 1) return "no further than chance";
   return (expected === "up") === gap > 0 ? "the meaning counts" : "the other way";
 }

@@ -74,18 +74,21 @@ export function createSurvey(client: Pick<EngineClient, "point">): Survey {
     const mine = new AbortController();
     running = mine;
     const total = SITUATIONS.reduce((sum, { doses }) => sum + 2 * doses.length, 0);
-    store.setState({ ...EMPTY, key, status: "running", total });
+    // What is there stays until the new run is whole, so that the page does not jump.
+    const { key: oldKey, results: old, recorded } = store.getState();
+    const before = oldKey === key && old.length > 0 ? { results: old, recorded } : null;
+    const fresh: SurveyResult[] = [];
+    store.setState({ ...EMPTY, ...before, key, status: "running", total });
     try {
       for (const situation of SITUATIONS) {
         const spec = specOf(situation, place);
         const points = await line(spec, spec.template, mine.signal);
         const controls = await line(spec, spec.control, mine.signal);
         if (running !== mine) return;
-        store.setState(({ results }) => ({
-          results: [...results, { situation, points, controls }],
-        }));
+        fresh.push({ situation, points, controls });
+        if (before === null) store.setState({ results: [...fresh] });
       }
-      store.setState({ status: "done" });
+      store.setState({ status: "done", results: fresh, recorded: null });
     } catch (error) {
       if (running !== mine) return;
       const failure = failureOf(error);
