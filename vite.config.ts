@@ -43,6 +43,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1500,
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   server: { headers: DEVELOPMENT_HEADERS },
   preview: { headers: SITE_HEADERS },

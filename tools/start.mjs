@@ -15,7 +15,9 @@ if (!(await install())) process.exit(1);
 if (isBuilt()) {
   say("Site: built already.");
 } else if (
-  !(await step("Build the site (half a minute)", () => runBin("vite/bin/vite.js", ["build"])))
+  !(await step("Build the site (some ten seconds)", () =>
+    runBin("vite/bin/vite.js", ["build", "--logLevel", "warn"]),
+  ))
 ) {
   process.exit(1);
 }
@@ -33,7 +35,9 @@ try {
     search: given === undefined,
   });
   say(`\nReady after ${seconds(since)}:  http://localhost:${server.address().port}/`);
-  say("The page loads at once; the model (98 MB, from this machine) on a click. Stop with Ctrl+C.");
+  say(
+    "Open it in a browser. The model (about 100 MB, from this machine) loads on a click. Stop with Ctrl+C.",
+  );
 } catch (error) {
   process.stderr.write(
     `Port ${port} can't be used (${error.code}). Choose another: PORT=8090 npm start\n`,
