@@ -12,8 +12,8 @@ export interface Recording {
   readonly settings: Settings;
 }
 
-/** Presets whose columns are recorded: the one that the page opens with, and what is too much. */
-const RECORDED_PRESETS: ReadonlySet<string> = new Set(["diary-afraid", "too-much"]);
+/** Presets whose columns are recorded: 300 kB each, so only the one that the page opens with. */
+const RECORDED_PRESETS: ReadonlySet<string> = new Set(["diary-afraid"]);
 
 /** Settings after an action on a fresh page: recordings are what a click would run. */
 function after(act: (store: ReturnType<typeof createAppStore>) => void): Settings {

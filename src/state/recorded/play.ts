@@ -44,17 +44,16 @@ export async function playRead(body: RecordedBody, mark: RecordedMark): Promise<
 /** Columns, or null where the data of one is broken. */
 export async function playSteer(run: RecordedSteer): Promise<readonly ColumnRun[] | null> {
   const columns: ColumnRun[] = [];
-  for (const { id, steering, ids, pieces, logprobs, end, rows, inside } of run.columns) {
+  for (const { id, steering, ids, pieces, logprobs, end, rows } of run.columns) {
     const read = await rowsOf(rows);
-    const within = inside === null ? NO_ROWS : await rowsOf(inside);
-    if (read === null || within === null || ids.length !== pieces.length) return null;
+    if (read === null || ids.length !== pieces.length) return null;
     columns.push({
       id,
       steering: steering && planOf(steering),
       ids,
       pieces,
       rows: read,
-      inside: within,
+      inside: NO_ROWS,
       logprobs: Float32Array.from(logprobs),
       end,
     });

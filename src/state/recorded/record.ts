@@ -31,8 +31,13 @@ import {
   type RecordedSteer,
 } from "./schema.ts";
 
-/** Readings are kept to 1/16 story σ: half of that is a sixtieth of a token's usual spread. */
-export const RECORDED_STEP = 1 / 16;
+/**
+ * Steps in story σ. A single token's readings spread over 4 and more story σ, so half a one moves
+ * what is shown by at most 0.06.
+ */
+export const TOKEN_STEP = 1 / 2;
+/** Points of a curve are shown in story σ with two digits. */
+export const POINT_STEP = 1 / 64;
 
 /** What of an engine is used; the engine in Node has this shape, and so has the worker's client. */
 export type RecordEngine = Pick<EngineClient, "read" | "generate" | "point">;
@@ -46,7 +51,7 @@ export interface RecordContext {
 }
 
 const packRows = ({ z, count, points }: Rows): Promise<PackedReadings> =>
-  packReadings(z, count, points, RECORDED_STEP);
+  packReadings(z, count, points, TOKEN_STEP);
 
 async function head(context: RecordContext, id: string, settings: Settings) {
   const { model, date, machine } = context;
@@ -130,7 +135,7 @@ export async function recordSteer(
 }
 
 async function packColumn(column: ColumnRun): Promise<RecordedSteer["columns"][number]> {
-  const { id, steering, ids, pieces, logprobs, end, rows, inside } = column;
+  const { id, steering, ids, pieces, logprobs, end, rows } = column;
   if (end === null) throw new Error(`column ${id} did not end`);
   return {
     id,
@@ -140,7 +145,6 @@ async function packColumn(column: ColumnRun): Promise<RecordedSteer["columns"][n
     logprobs: [...logprobs].map((value) => Math.round(value * 1e4) / 1e4),
     end,
     rows: await packRows(rows),
-    inside: inside.count === 0 ? null : await packRows(inside),
   };
 }
 
@@ -182,5 +186,5 @@ function packPoints(points: readonly PointReading[]): Promise<PackedReadings> {
   points.forEach(({ z }, at) => {
     all.set(z, at * size);
   });
-  return packReadings(all, points.length, size / COLUMNS, RECORDED_STEP);
+  return packReadings(all, points.length, size / COLUMNS, POINT_STEP);
 }

@@ -95,7 +95,12 @@ describe("recorded runs", () => {
     if (run?.page !== "steer") throw new Error("refused");
     const columns = await playSteer(run);
     expect(columns?.map(({ id }) => id)).toEqual(["plain", "steered", "random"]);
-    expect(columns?.[1]).toMatchObject({ ids: [7, 8], end: "length", inside: { count: 2 } });
+    expect(columns?.[1]).toMatchObject({
+      ids: [7, 8],
+      end: "length",
+      rows: { count: 2 },
+      inside: { count: 0 },
+    });
     expect(columns?.[2]?.steering?.randomSeed).toBe(1);
   });
 

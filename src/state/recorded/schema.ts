@@ -63,8 +63,8 @@ const column = v.strictObject({
   pieces: v.array(text),
   logprobs: v.array(v.number()),
   end: v.picklist(["stop", "length"]),
+  /** By the plain model. The view from inside the steered run is for live runs. */
   rows: packedSchema,
-  inside: v.nullable(packedSchema),
 });
 
 const readBody = v.strictObject({
@@ -93,7 +93,7 @@ export const recordedSchema = v.variant("page", [
     points: packedSchema,
     controlTokens: v.array(count),
     controls: v.nullable(packedSchema),
-    /** The prompt at the last dose. */
+    /** The prompt at the last dose, where it is recorded. */
     open: v.nullable(readBody),
   }),
 ]);
