@@ -15,11 +15,13 @@ const STORIES = fileURLToPath(new URL("../content/stories", import.meta.url));
 /**
  * Writes emotions.json, emotions.bin and validation.json into the model's folder.
  * @returns the report's path
+ * @throws EngineError cancelled; the folder is then as it was
  */
 export async function buildVectorsCommand(
   folder: string,
   threads: number,
   report: (line: string) => void,
+  signal?: AbortSignal,
 ): Promise<string> {
   const files = await openModelFolder(folder);
   const transformer = await openTransformer(files.source, nodeRuntime(threads));
@@ -36,6 +38,7 @@ export async function buildVectorsCommand(
       if (line !== last) report(`${line}, ${Math.round((performance.now() - started) / 1000)} s`);
       last = line;
     },
+    ...(signal && { signal }),
   });
   await transformer.release();
   const path = join(folder, "validation.json");

@@ -1,0 +1,110 @@
+/** From what the user calls a model to one that runs, with its vectors. */
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { EmotionVectors } from "../core/vectors.ts";
+import type { ByteSource } from "../engine/bytes.ts";
+import { EngineError } from "../engine/errors.ts";
+import { type Model, openModel } from "../engine/model.ts";
+import { type ModelFolder, openModelFolder, readJson } from "../engine/node/model-folder.ts";
+import { nodeRuntime } from "../engine/node/runtime.ts";
+import { joinVectors, parseVectorsManifest } from "../engine/vectors-file.ts";
+import { quote, UsageError } from "./usage-error.ts";
+
+const MODELS = fileURLToPath(new URL("../../models", import.meta.url));
+
+/** Bytes that are hashed at a time. */
+const HASHED_AT_ONCE = 8_000_000;
+
+/** A model's files, checked, before it takes memory. */
+export interface ModelFiles {
+  readonly folder: ModelFolder;
+  readonly vectors: EmotionVectors;
+}
+
+/**
+ * The folder of a model: a name under models/, else a path relative to `cwd`.
+ * @throws UsageError naming the models that there are
+ */
+export async function modelPath(name: string, cwd: string): Promise<string> {
+  const shipped = join(MODELS, name);
+  const isName = /^[\w-][\w.-]*$/.test(name);
+  for (const path of [...(isName ? [shipped] : []), resolve(cwd, name)]) {
+    if (existsSync(join(path, "manifest.json"))) return path;
+  }
+  const known = (await readdir(MODELS)).filter((one) =>
+    existsSync(join(MODELS, one, "manifest.json")),
+  );
+  throw new UsageError(
+    `There is no model ${quote(name)}: no folder of that name has a manifest.json. Under models/ there is: ${known.join(", ")}.`,
+  );
+}
+
+/** @throws UsageError; EngineError missing-file, corrupt-model */
+export async function findModel(name: string, cwd: string): Promise<ModelFiles> {
+  const path = await modelPath(name, cwd);
+  const folder = await openModelFolder(path);
+  return { folder, vectors: await readVectors(folder) };
+}
+
+/**
+ * Checks the weights' sha256 and brings the model up.
+ * @throws EngineError corrupt-model, unsupported-model, out-of-memory, cancelled
+ */
+export async function startModel(
+  { folder, vectors }: ModelFiles,
+  threads: number,
+  signal?: AbortSignal,
+): Promise<Model> {
+  if ((await sourceSha256(folder.source)) !== folder.manifest.sha256) {
+    throw new EngineError(
+      "corrupt-model",
+      `The model's shards in ${folder.path} are damaged: their sha256 is not the manifest's.`,
+    );
+  }
+  return openModel({
+    ...folder,
+    vectors,
+    runtime: nodeRuntime(threads),
+    ...(signal && { signal }),
+  });
+}
+
+async function readVectors({
+  path,
+  manifest: { id, sha256 },
+}: ModelFolder): Promise<EmotionVectors> {
+  if (!existsSync(join(path, "emotions.json"))) {
+    throw new UsageError(
+      `The model ${id} has no emotion vectors yet. Build them with: npm run vectors -- --model ${id}`,
+    );
+  }
+  const manifest = parseVectorsManifest(await readJson(path, "emotions.json"));
+  if (manifest.weightsSha256 !== sha256) {
+    throw new EngineError("corrupt-model", `The emotion vectors in ${path} are another model's.`);
+  }
+  const bytes = new Uint8Array(
+    await readFile(join(path, "emotions.bin")).catch((error: unknown) => {
+      throw new EngineError("missing-file", `${join(path, "emotions.bin")} cannot be read.`, {
+        cause: error,
+      });
+    }),
+  );
+  if (createHash("sha256").update(bytes).digest("hex") !== manifest.binSha256) {
+    throw new EngineError(
+      "corrupt-model",
+      `${join(path, "emotions.bin")} is damaged: its sha256 is not that of emotions.json.`,
+    );
+  }
+  return joinVectors(manifest, bytes);
+}
+
+async function sourceSha256(source: ByteSource): Promise<string> {
+  const hash = createHash("sha256");
+  for (let start = 0; start < source.size; start += HASHED_AT_ONCE) {
+    hash.update(await source.read(start, Math.min(source.size, start + HASHED_AT_ONCE)));
+  }
+  return hash.digest("hex");
+}
