@@ -3,15 +3,8 @@ import { Button } from "../ui/Button.tsx";
 import { plain } from "../ui/format.ts";
 import { Table } from "../ui/Table.tsx";
 import "./chart.css";
-import {
-  fileName,
-  renderPng,
-  type StandaloneSvg,
-  saveFile,
-  serialiseSvg,
-  type TableData,
-  toCsv,
-} from "./export.ts";
+import { chartFile } from "./chartFile.ts";
+import { fileName, renderPng, saveFile, type TableData, toCsv } from "./export.ts";
 
 export interface ChartFrameProps {
   readonly title: string;
@@ -44,7 +37,7 @@ export function ChartFrame(props: ChartFrameProps) {
       const name = fileName(title, kind);
       if (kind === "csv") saveFile(name, new Blob([toCsv(props.table())], { type: "text/csv" }));
       else {
-        const svg = standalone(body.current, title, summary);
+        const svg = await chartFile(body.current, title, summary);
         const file =
           kind === "svg" ? new Blob([svg.text], { type: "image/svg+xml" }) : renderPng(svg);
         saveFile(name, await file);
@@ -112,22 +105,4 @@ function FrameTable(props: {
       rows={props.data.rows.map((row) => row.map(cell))}
     />
   );
-}
-
-/** The chart in `body` as a file. Throws where nothing is drawn yet. */
-function standalone(body: HTMLElement | null, title: string, summary: string): StandaloneSvg {
-  const svg = body?.querySelector<SVGSVGElement>("svg[data-chart]");
-  if (body == null || svg == null) throw new Error("There is nothing to save yet.");
-  const canvas = body.querySelector<HTMLCanvasElement>("canvas[data-chart]");
-  const background = getComputedStyle(body.closest(".card") ?? document.body).backgroundColor;
-  const caption = [title, summary].filter(Boolean);
-  if (canvas === null) return serialiseSvg(svg, { background, caption });
-  const underlay = {
-    href: canvas.toDataURL("image/png"),
-    x: canvas.offsetLeft,
-    y: canvas.offsetTop,
-    width: canvas.clientWidth,
-    height: canvas.clientHeight,
-  };
-  return serialiseSvg(svg, { background, caption, underlay });
 }

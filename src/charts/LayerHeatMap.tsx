@@ -123,6 +123,7 @@ export function LayerHeatMap(props: LayerHeatMapProps) {
             ))}
             {cursor !== null && cursor < grid.columns && (
               <line
+                data-screen-only=""
                 className="cursor"
                 x1={columnX(cursor) + columnWidth / 2}
                 x2={columnX(cursor) + columnWidth / 2}

@@ -31,6 +31,8 @@ describe("serialiseSvg", () => {
   it("writes styles into the file, so that it needs no stylesheet", () => {
     const text = serialiseSvg(drawing(), {
       background: "#fff",
+      ink: "#000",
+      fonts: "@font-face{}",
       caption: ["Along the text", "It climbs\u0001."],
     }).text;
     expect(text).toContain('stroke="rgb(162, 0, 60)"');
@@ -39,6 +41,7 @@ describe("serialiseSvg", () => {
     expect(text).toContain('fill="#fff"');
     expect(text).toContain("<title>Along the text</title>");
     expect(text).toContain("It climbs.");
+    expect(text).toContain("<style>@font-face{}</style>");
     expect(text).not.toContain("class=");
     expect(text).not.toContain("screen-only");
   });
@@ -47,7 +50,7 @@ describe("serialiseSvg", () => {
     const svg = drawing();
     const before = svg.outerHTML;
     const underlay = { href: "data:image/png;base64,AA", x: 1, y: 2, width: 3, height: 4 };
-    const text = serialiseSvg(svg, { background: "#fff", caption: [], underlay }).text;
+    const text = serialiseSvg(svg, { background: "#fff", ink: "#000", caption: [], underlay }).text;
     expect(text.indexOf("<image")).toBeLessThan(text.indexOf("<path"));
     expect(svg.outerHTML).toBe(before);
   });

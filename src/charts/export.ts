@@ -33,6 +33,10 @@ export interface SvgOptions {
   readonly caption: readonly string[];
   /** Painted behind everything: the card's colour. */
   readonly background: string;
+  /** Colour of the caption. */
+  readonly ink: string;
+  /** @font-face rules to put inside. */
+  readonly fonts?: string;
   /** A canvas that lies under the drawing, as a data URL, at its place in the drawing. */
   readonly underlay?: {
     readonly href: string;
@@ -76,12 +80,19 @@ export function serialiseSvg(svg: SVGSVGElement, options: SvgOptions): Standalon
     extras.push(element("image", { href, x, y, width: w, height: h }));
   }
   copy.prepend(...extras);
-  const ink = getComputedStyle(svg).color;
+  const family = "'Inter Variable', Inter, system-ui, sans-serif";
   lines.forEach((line, index) => {
-    const y = drawn + (index + 1) * CAPTION_LINE;
-    const font = { "font-family": "Inter, system-ui, sans-serif", "font-size": "12px" };
-    copy.append(element("text", { x: 4, y, fill: ink, ...font }, line));
+    const attributes = {
+      x: 4,
+      y: drawn + (index + 1) * CAPTION_LINE,
+      fill: options.ink,
+      "font-family": family,
+      "font-size": "12px",
+      "font-weight": index === 0 ? 600 : 400,
+    };
+    copy.append(element("text", attributes, line));
   });
+  if (options.fonts !== undefined) copy.prepend(element("style", {}, options.fonts));
   copy.prepend(element("title", {}, options.caption[0] ?? ""));
   return { text: xmlText(new XMLSerializer().serializeToString(copy)), width, height };
 }
