@@ -34,7 +34,7 @@ export const LAYERS = {
 const SHARED = ["worker/contract.ts"];
 
 /** Folders below the worker boundary, where only some files are open to the page. */
-const PAGE_MAY_IMPORT = /^worker\/(contract|client|service-worker|capabilities)\.ts$/;
+const PAGE_MAY_IMPORT = /^worker\/(contract|client|service-worker)\.ts$/;
 const PAGE = ["state", "charts", "ui", "views"];
 
 /** Node only parts of the engine: the page's worker must not reach them. */
