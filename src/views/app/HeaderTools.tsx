@@ -1,8 +1,11 @@
+import { useState } from "react";
+import { LONG_LINK, MESSAGES } from "../../content/messages.ts";
 import { findModel } from "../../content/models.ts";
 import { linkFragment } from "../../state/history.ts";
 import { useApp, useAppStore } from "../../state/react.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { ModelChip } from "../../ui/ModelChip.tsx";
+import { Toasts } from "../../ui/Notice.tsx";
 import { useControllers } from "../controllers.ts";
 import { ThemeButton } from "../shell/ThemeButton.tsx";
 import { useHidden } from "../useHidden.ts";
@@ -12,10 +15,13 @@ import { useChipState } from "./useChipState.ts";
 export function HeaderTools() {
   const store = useAppStore();
   const hidden = useHidden();
+  const [long, setLong] = useState(false);
 
   async function link(): Promise<string> {
     const { origin, pathname, search } = window.location;
-    return `${origin}${pathname}${search}${await linkFragment(store)}`;
+    const address = `${origin}${pathname}${search}${await linkFragment(store)}`;
+    setLong(address.length > LONG_LINK);
+    return address;
   }
 
   return (
@@ -27,6 +33,12 @@ export function HeaderTools() {
         </CopyButton>
       )}
       {!hidden("theme") && <ThemeButton />}
+      {long && (
+        <Toasts
+          toasts={[{ id: "long", kind: "warning", children: MESSAGES.linkLong }]}
+          onDismiss={() => setLong(false)}
+        />
+      )}
     </>
   );
 }

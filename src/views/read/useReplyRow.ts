@@ -5,6 +5,9 @@ import type { ReadRun } from "../../state/runs.ts";
 import { readRequest } from "../../state/specs.ts";
 import { useControllers } from "../controllers.ts";
 
+/** A pause in typing: words take their colours first. */
+const PAUSE_MS = 250;
+
 /** The row [P, K] of the run, or null while there is none. */
 export function useReplyRow(run: ReadRun): Float32Array | null {
   const store = useAppStore();
@@ -17,13 +20,19 @@ export function useReplyRow(run: ReadRun): Float32Array | null {
     if (asked === null) return;
     const request = readRequest(store.getState().settings.read);
     if (request === null || request.prompt.kind !== "chat") return;
+    const { prompt } = request;
     const stop = new AbortController();
-    client
-      .point({ prompt: request.prompt, set: "reply", at: "last" }, stop.signal)
-      .then(({ z }) => setRow({ run: asked, z }))
-      // Stopped by the next change, or the model is gone, which the page says elsewhere.
-      .catch(() => undefined);
-    return () => stop.abort();
+    const timer = setTimeout(() => {
+      client
+        .point({ prompt, set: "reply", at: "last" }, stop.signal)
+        .then(({ z }) => setRow({ run: asked, z }))
+        // Stopped by the next change, or the model is gone, which the page says elsewhere.
+        .catch(() => undefined);
+    }, PAUSE_MS);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
   }, [asked, client, store]);
 
   return row !== null && row.run === run.id ? row.z : null;
