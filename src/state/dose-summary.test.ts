@@ -60,6 +60,7 @@ describe("summariseDoses", () => {
     expect(verdict(climb, null)).toBe("no-control");
     expect(verdict(climb, flat, 50)).toBe("small");
     expect(verdict([0, 3, 1, 4, 0, 2], flat)).toBe("does-not-follow");
+    expect(verdict([0, 3, 1, 4, 3, 5], flat)).toBe("unsettled");
     expect(verdict([1, 1, 1, 1, 1, 1], flat)).toBe("does-not-follow");
     expect(summariseDoses({ ...run(climb, flat), points: [null] }, "afraid", 1).verdict).toBe(
       "waiting",
@@ -82,6 +83,7 @@ describe("words", () => {
     expect(say([0, 3, 1, 4, 0, 2], flat)).toMatch(
       /^Afraid does not follow the dose \(ρ [+−]0\.\d\d, p = \.\d+\)\.$/,
     );
+    expect(say([0, 3, 1, 4, 3, 5], flat)).toContain("tends to rise, but 6 doses cannot settle it");
     expect(say([1, 1, 1, 1, 1, 1], flat)).toBe("Afraid does not move with the dose.");
     expect(
       say(

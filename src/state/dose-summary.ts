@@ -52,6 +52,7 @@ export const VERDICTS = [
   "waiting",
   "too-few",
   "does-not-follow",
+  "unsettled",
   "small",
   "control-too",
   "no-control",
@@ -108,8 +109,8 @@ export function doseVerdict(
   control: DoseStatistics | null,
 ): Verdict {
   if (doses < FOLLOW_RULE.doses) return "too-few";
-  const ordered = Math.abs(curve.rho) >= FOLLOW_RULE.rho && curve.p < FOLLOW_RULE.p;
-  if (!ordered) return "does-not-follow";
+  if (!(Math.abs(curve.rho) >= FOLLOW_RULE.rho)) return "does-not-follow";
+  if (!(curve.p < FOLLOW_RULE.p)) return "unsettled";
   if (!(Math.abs(curve.effect) >= FOLLOW_RULE.bandWidths)) return "small";
   if (control === null) return "no-control";
   const sameWay = Math.sign(control.rise) === Math.sign(curve.rise);

@@ -42,6 +42,8 @@ export function doseSentence(summary: DoseSummary): string {
       return Number.isNaN(curve.rho)
         ? `${name} does not move with the dose.`
         : `${name} does not follow the dose (${figures}).`;
+    case "unsettled":
+      return `${name} tends to ${curve.rho < 0 ? "fall" : "rise"}, but ${doses} doses cannot settle it: chance does as well too often (${figures}).`;
     case "small":
       return `${name} ${verb} in order (${figures}), but only ${size}: random directions move as far.`;
     case "control-too":

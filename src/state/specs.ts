@@ -100,11 +100,21 @@ export function pointRequest(spec: DoseSpec, template: string, dose: string): Po
   return { prompt, set: spec.set, at: spec.at };
 }
 
-/** Settings of a situation when it is picked: its doses are its own; emotions start with it. */
+type Place = Pick<DosageSettings, "at" | "set">;
+const AT_REPLY: Place = { at: "last", set: "reply" };
+const OVER_TEXT: Place = { at: "mean", set: "text" };
+
+/**
+ * Settings of a situation when it is picked: its doses are its own; emotions and the place of
+ * reading start with it. Numbers are read where the reply is prepared, as the paper does; words and
+ * pairs over the text, where small models show more.
+ */
 export function withSituation(dosage: DosageSettings, id: string): DosageSettings {
   const situation = findSituation(id);
   if (situation !== undefined) {
-    return { ...dosage, situation: id, emotions: situation.emotions };
+    const { emotions, kind } = situation;
+    const place = kind === "number" ? AT_REPLY : OVER_TEXT;
+    return { ...dosage, situation: id, emotions, ...place };
   }
   if (id !== OWN_SITUATION) return dosage;
   const before = findSituation(dosage.situation);

@@ -148,7 +148,7 @@ async function packColumn(column: ColumnRun): Promise<RecordedSteer["columns"][n
   };
 }
 
-/** Records the settings' curves, control included, and the prompt at the last dose. */
+/** Records the settings' curves, control included; over the text, the prompt at the last dose too. */
 export async function recordDosage(
   context: RecordContext,
   id: string,
@@ -176,7 +176,8 @@ export async function recordDosage(
     points: await packPoints(points),
     controlTokens: controls?.map(({ tokens }) => tokens) ?? [],
     controls: controls && (await packPoints(controls)),
-    open: await readBody(engine, { prompt, set }),
+    // At the reply's preparation the whole template is read: large, and its colours say little.
+    open: spec.at === "last" ? null : await readBody(engine, { prompt, set }),
   };
 }
 

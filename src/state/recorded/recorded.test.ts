@@ -105,14 +105,14 @@ describe("recorded runs", () => {
   });
 
   it("of Dosage hold every point, the control and the last prompt", async () => {
-    const settings = find("dosage", "tylenol");
-    const run = throughJson(await recordDosage(context, "tylenol", settings));
+    const settings = find("dosage", "fire");
+    const run = throughJson(await recordDosage(context, "fire", settings));
     if (run?.page !== "dosage") throw new Error("refused");
     const spec = doseSpec(settings.dosage);
     const state = await playDosage(run, spec);
     expect(state?.points).toHaveLength(6);
     expect(state?.controls?.[5]?.tokens).toBe(7);
-    expect(state?.open?.run?.text).toContain("16000 mg");
+    expect(state?.open?.run?.text).toContain("the whole house");
     expect(await playDosage(run, { ...spec, doses: ["1"] })).toBeNull();
   });
 

@@ -56,6 +56,8 @@ describe("situations", () => {
     expect(now().settings.dosage).toMatchObject({
       situation: "students",
       emotions: ["happy", "afraid"],
+      at: "last",
+      set: "reply",
     });
     now().applySituation("own");
     expect(now().settings.dosage.template).toContain("{X} of my 20 students");
