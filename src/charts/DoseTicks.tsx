@@ -21,7 +21,9 @@ export function DoseTicks({ doses, order, x, y, chosen, scale }: DoseTicksProps)
   const character = CHARACTER * scale;
   const room = smallestGap(order.map(x)) - 10;
   const words = doses.some((dose) => dose.x === null);
-  const width = words ? Math.max(5, Math.floor(room / character)) : 24;
+  const fit = Math.floor(room / character);
+  // Words that do not fit side by side are shown in full where they have room, rather than all cut.
+  const width = words ? (fit < 10 ? 14 : fit) : 24;
   const lines = doses.map(({ label }) => wrapWords(label, width, 2));
   const ticks = order.map((index) => ({
     at: x(index),

@@ -41,9 +41,9 @@ export function secondsLeft(seconds: number): string {
   return `${Math.max(1, Math.ceil(seconds))} s left`;
 }
 
-/** "12 %". */
+/** "12 %", with a space that does not break. */
 export function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
+  return `${Math.round(share * 100)}\u00a0%`;
 }
 
 /** ISO date as "25 Nov 2026", in UTC, so that a recorded day is the same everywhere. */

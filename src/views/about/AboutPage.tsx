@@ -15,7 +15,6 @@ import { Sources } from "./Sources.tsx";
 export interface AboutPageProps {
   /** The shipped model's validation report; null where there is none. */
   readonly report: ValidationReport | null;
-  readonly aboutHref: string;
 }
 
 const SECTIONS = [
@@ -28,7 +27,7 @@ const SECTIONS = [
 ] as const;
 
 /** What is measured here, how, what it means, and what it must not be taken for. */
-export function AboutPage({ report, aboutHref }: AboutPageProps) {
+export function AboutPage({ report }: AboutPageProps) {
   return (
     <article className="prose">
       <h1>What you are looking at</h1>
@@ -37,7 +36,7 @@ export function AboutPage({ report, aboutHref }: AboutPageProps) {
         the texts that it reads. Moodring shows those directions at work, and lets you push on them.
       </p>
       <Contents sections={SECTIONS} />
-      <Caveat aboutHref={aboutHref} />
+      <Caveat />
       <Residual id="residual" />
       <Method id="method" report={report} />
       <AccuracyFigure report={report} />

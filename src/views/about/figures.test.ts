@@ -35,7 +35,14 @@ const report: ValidationReport = {
 describe("accuracy in words, lines and rows", () => {
   it("names the best layer's figures with their yardsticks", () => {
     const sentence = accuracySentence(report);
-    for (const part of ["layer 1", "24 emotions", "93 %", "74 %", "68 %", "4 %"]) {
+    for (const part of [
+      "layer 1",
+      "24 emotions",
+      "93\u00a0%",
+      "74\u00a0%",
+      "68\u00a0%",
+      "4\u00a0%",
+    ]) {
       expect(sentence).toContain(part);
     }
   });
