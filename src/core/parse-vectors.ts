@@ -69,7 +69,11 @@ const manifest = v.strictObject({
  * what was asked for (binSha256 in the manifest, the manifest's own hash in the model's folder).
  */
 export function parseVectors(jsonText: string, bin: ArrayBuffer): EmotionVectors {
-  const parsed = parseManifest(jsonText);
+  return joinParsed(parseManifest(jsonText), bin);
+}
+
+/** Joins a parsed emotions.json and its emotions.bin. Throws BadVectors. */
+export function joinParsed(parsed: VectorsManifest, bin: ArrayBuffer): EmotionVectors {
   const length = vectorDataLength(parsed.points, parsed.width);
   if (bin.byteLength !== 4 * length) {
     throw new BadVectors(`emotions.bin has ${bin.byteLength} bytes instead of ${4 * length}`);
@@ -90,6 +94,11 @@ export function parseManifest(jsonText: string): VectorsManifest {
   } catch {
     throw new BadVectors("emotions.json is not JSON");
   }
+  return checkManifest(json);
+}
+
+/** emotions.json as a value. Throws BadVectors. */
+export function checkManifest(json: unknown): VectorsManifest {
   const result = v.safeParse(manifest, json);
   if (!result.success) {
     const [issue] = result.issues;

@@ -60,9 +60,8 @@ export class Transformer {
   private readonly embedding: EmbeddingTable;
   private readonly slots: readonly string[];
   private readonly noSteer: Tensor;
-  private readonly noProbes: Tensor;
-  private readonly noCentre: Tensor;
-  private readonly probeTensors = new WeakMap<Probes, { probes: Tensor; centre: Tensor }>();
+  private readonly noProbes: Record<string, Tensor>;
+  private readonly probeTensors = new WeakMap<Probes, Record<string, Tensor>>();
   private readonly steerTensors = new WeakMap<Write, Tensor>();
 
   constructor(settings: DecoderSettings, session: GraphSession, embedding: EmbeddingTable) {
@@ -77,8 +76,11 @@ export class Transformer {
     const { points } = this;
     const { width } = settings;
     this.noSteer = floats(new Float32Array(points * width), [points, width]);
-    this.noCentre = this.noSteer;
-    this.noProbes = floats(new Float32Array(points * width), [points, width, 1]);
+    this.noProbes = this.splitProbes({
+      probes: new Float32Array(points * width),
+      centre: new Float32Array(points * width),
+      count: 1,
+    });
   }
 
   /** An empty cache of this model's shape. */
@@ -159,16 +161,25 @@ export class Transformer {
   }
 
   private probeFeeds(read: Probes | undefined): Record<string, Tensor> {
-    if (!read) return { probes: this.noProbes, centre: this.noCentre };
+    if (!read) return this.noProbes;
     let tensors = this.probeTensors.get(read);
     if (!tensors) {
-      const { points } = this;
-      const { width } = this.settings;
-      tensors = {
-        probes: floats(read.probes, [points, width, read.count]),
-        centre: floats(read.centre, [points, width]),
-      };
+      tensors = this.splitProbes(read);
       this.probeTensors.set(read, tensors);
+    }
+    return tensors;
+  }
+
+  /** Probes [P, d, K] as one view a point. */
+  private splitProbes({ probes, centre, count }: Probes): Record<string, Tensor> {
+    const { width } = this.settings;
+    const tensors: Record<string, Tensor> = {
+      centre: floats(centre, [this.points, width]),
+    };
+    const size = width * count;
+    for (let point = 0; point < this.points; point++) {
+      const view = probes.subarray(point * size, (point + 1) * size);
+      tensors[`probes.${point}`] = floats(view, [width, count]);
     }
     return tensors;
   }

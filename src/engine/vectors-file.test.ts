@@ -12,8 +12,8 @@ describe("parseVectorsManifest", () => {
   });
 
   it.each([
-    [{ schema: 2 }, /schema: made for another version/],
-    [{ emotions: ["calm"] }, /emotions: not the emotions/],
+    [{ schema: 2 }, /schema: is a version that this page does not know/],
+    [{ emotions: ["calm"] }, /emotions: are not the 24 emotions/],
     [{ residualNorm: [1, 2] }, /residualNorm/],
     [{ points: 5 }, /residualNorm/],
     [{ bestLayer: { text: 9, reply: 0 } }, /bestLayer\.text/],

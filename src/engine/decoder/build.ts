@@ -8,7 +8,7 @@
  *   bias          [1, 1, T, 1, S]  0 where a token may look, a large negative number where not
  *   steer         [P, d]      what is added at each residual point
  *   steer_mask    [B, T, 1]   to which positions (0 or 1)
- *   probes        [P, d, K]   directions to read
+ *   probes.l      [d, K]      directions to read at each residual point l
  *   centre        [P, d]      what a reading is taken from
  *   pool          [B, 1, T]   weights of a sum over tokens
  *   logit_rows    [R]         int64, the token positions whose logits are wanted
@@ -207,11 +207,13 @@ class Taps {
     this.settings = settings;
     graph.input("steer", [points, settings.width]);
     graph.input("steer_mask", ["B", "T", 1]);
-    graph.input("probes", [points, settings.width, "K"]);
     graph.input("centre", [points, settings.width]);
     graph.input("pool", ["B", 1, "T"]);
     this.steer = graph.split("steer", points, 0);
-    this.probes = graph.split("probes", points, 0);
+    // One input a point: together they are the largest input, and a split would copy them again.
+    this.probes = Array.from({ length: points }, (_, point) =>
+      graph.input(`probes.${point}`, [settings.width, "K"]),
+    );
     this.centre = graph.split("centre", points, 0);
   }
 
@@ -224,7 +226,6 @@ class Taps {
     ]);
     const centred = g.op("Sub", [written, this.centre[point] as string]);
     const reading = g.op("MatMul", [centred, this.probes[point] as string]);
-    // probes[point] is [1, d, K]: the product is [B, T, K]
     this.readings.push(g.op("Unsqueeze", [reading, g.ints(2)]));
     this.norms.push(g.op("ReduceL2", [centred, g.ints(-1)], { keepdims: 1 }));
     this.pools.push(g.op("MatMul", ["pool", written]));
