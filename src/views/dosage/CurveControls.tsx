@@ -1,19 +1,13 @@
 import { useApp, useAppStore } from "../../state/react.ts";
-import type { DosageSettings } from "../../state/settings.ts";
 import { shownLayer } from "../../state/specs.ts";
 import { layerOptions } from "../../ui/choices.ts";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { Select } from "../../ui/Select.tsx";
 import { useHidden } from "../useHidden.ts";
+import { PLACE_NAMES, PLACES } from "./places.ts";
 
 /** Layers of a model whose vectors are not known yet. */
 const USUAL_POINTS = 31;
-
-/** Where a prompt is read, with the vectors that were built for that place. */
-const PLACES = {
-  mean: { at: "mean", set: "text" },
-  last: { at: "last", set: "reply" },
-} as const satisfies Record<string, Pick<DosageSettings, "at" | "set">>;
 
 /** Layer, and "over the text" or "before the reply". */
 export function CurveControls() {
@@ -23,6 +17,7 @@ export function CurveControls() {
   const hidden = useHidden();
   const { editDosage } = store.getState();
   const layers = (manifest?.points ?? USUAL_POINTS) - 1;
+  const best = manifest?.bestLayer[set];
   return (
     <span className="dosage-controls">
       {!hidden("layer") && (
@@ -30,8 +25,9 @@ export function CurveControls() {
           <Select
             label="Layer"
             value={String(shownLayer(layer, set, manifest))}
-            groups={[{ options: layerOptions(layers, manifest?.bestLayer[set]) }]}
-            onChange={(id) => editDosage({ layer: Number(id) })}
+            groups={[{ options: layerOptions(layers, best) }]}
+            // The best one is no choice: at the other place the best one there is meant.
+            onChange={(id) => editDosage({ layer: Number(id) === best ? null : Number(id) })}
           />
         </span>
       )}
@@ -40,8 +36,8 @@ export function CurveControls() {
           label="Where the prompt is read"
           value={at}
           segments={[
-            { id: "mean", label: "over the text" },
-            { id: "last", label: "before the reply" },
+            { id: "mean", label: PLACE_NAMES.mean },
+            { id: "last", label: PLACE_NAMES.last },
           ]}
           onChange={(place) => editDosage(PLACES[place])}
         />

@@ -51,7 +51,7 @@ export function DosagePage() {
       <div className="page page-single dosage-more">
         <div className="page-main">
           <Statistics view={view} numbers={numbers} />
-          <AllSituations layer={view.layer} />
+          <AllSituations />
         </div>
       </div>
     </>

@@ -1,12 +1,15 @@
 import { useMemo } from "react";
 import { SITUATIONS } from "../../content/situations.ts";
+import type { VectorSetName } from "../../core/vectors.ts";
 import { useApp, useAppStore } from "../../state/react.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
+import { cx } from "../../ui/cx.ts";
 import { signed } from "../../ui/format.ts";
 import { Table } from "../../ui/Table.tsx";
 import { Unit } from "../shell/Unit.tsx";
 import { type PairRow, pairRows, pairsSentence } from "./pair-rows.ts";
+import { PLACE_NAMES } from "./places.ts";
 import type { SurveyResult } from "./survey.ts";
 
 const PAIRS = SITUATIONS.filter(({ kind }) => kind === "pair");
@@ -14,20 +17,24 @@ const PAIRS = SITUATIONS.filter(({ kind }) => kind === "pair");
 export interface PairsProps {
   /** Results of all situations; those of the pairs are shown. */
   readonly results: readonly SurveyResult[];
-  readonly layer: number;
+  /** The layer that is shown of a set of vectors. */
+  readonly layerOf: (set: VectorSetName) => number;
 }
 
 /** Equal numbers in a grave and in a mild sentence: how far the meaning alone moves a reading. */
-export function Pairs({ results, layer }: PairsProps) {
+export function Pairs({ results, layerOf }: PairsProps) {
   const store = useAppStore();
   const chosen = useApp(({ settings }) => settings.dosage.situation);
-  const rows = useMemo(() => pairRows(PAIRS, results, layer), [results, layer]);
+  const rows = useMemo(() => pairRows(PAIRS, results, layerOf), [results, layerOf]);
   const draw = (id: string) => {
     store.getState().applySituation(id);
     window.scrollTo({ top: 0 });
   };
   return (
-    <Card title="Same numbers, other meaning" aside={`layer ${layer}`}>
+    <Card
+      title="Same numbers, other meaning"
+      className={cx(results.length === 0 && "quiet-in-present")}
+    >
       <p className="dosage-lead">{pairsSentence(rows)}</p>
       <div className="dosage-wide">
         <Table
@@ -36,6 +43,7 @@ export function Pairs({ results, layer }: PairsProps) {
           columns={[
             "pair",
             "expected",
+            "read, layer",
             <Unit key="s" entry="story-sigma">
               grave − mild, σ
             </Unit>,
@@ -63,6 +71,7 @@ function cells(row: PairRow, chosen: boolean, onDraw: (id: string) => void) {
       {situation.title}
     </Button>,
     `${expectation.emotion} ${expectation.direction === "up" ? "↑" : "↓"}`,
+    row.read === null ? "–" : `${PLACE_NAMES[row.read.at]}, ${row.read.layer}`,
     signed(gap.gap, 2),
     signed(gap.widths, 1),
     word,

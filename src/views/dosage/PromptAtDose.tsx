@@ -66,7 +66,7 @@ export function PromptAtDose({ view, lead, chosen }: PromptAtDoseProps) {
       <PromptTokens run={run} words={words} direction={direction} layer={view.layer} />
       <p className="dosage-quiet">
         {run === null || run.rows.count === 0
-          ? "Choose a dose on the chart to see its prompt."
+          ? "Choose a dose on the chart: its prompt is read here, token by token."
           : `Coloured by ${directionLabel(direction)}, from pale (low) to dark red (high), in σ of single tokens, mean of the last five.`}
         {spec.at === "last" && " The curve is read at the last token, where the reply is prepared."}
       </p>

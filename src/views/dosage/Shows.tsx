@@ -30,7 +30,7 @@ export function Shows({ view, numbers, lead, onLead }: ShowsProps) {
   const headline = doseHeadline(numbers.expected);
   return (
     <Card title="What it shows">
-      <FigureNumber value={`ρ ${rhoText(summary.curve.rho)}`} label={leadLabel(summary)} />
+      <FigureNumber value={`ρ ${bigRho(summary)}`} label={leadLabel(summary)} />
       <Table
         caption="The feelings that are drawn"
         captionHidden
@@ -53,7 +53,9 @@ export function Shows({ view, numbers, lead, onLead }: ShowsProps) {
             pressed={one.emotion === summary.emotion}
             onPress={onLead}
           />,
-          `${signed(one.curve.first, 2)} → ${signed(one.curve.last, 2)}`,
+          one.verdict === "waiting"
+            ? "…"
+            : `${signed(one.curve.first, 2)} → ${signed(one.curve.last, 2)}`,
           rhoText(one.curve.rho),
           one.control === null ? "–" : rhoText(one.control.rho),
         ])}
@@ -71,6 +73,10 @@ export function Shows({ view, numbers, lead, onLead }: ShowsProps) {
 /** A correlation, or a dash where one dose or a flat curve has none. */
 export function rhoText(rho: number): string {
   return Number.isNaN(rho) ? "–" : signedNumber(rho);
+}
+
+function bigRho({ verdict, curve }: DoseSummary): string {
+  return verdict === "waiting" ? "…" : rhoText(curve.rho);
 }
 
 /** "afraid, p = .017", or why there is none yet. */

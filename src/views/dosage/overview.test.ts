@@ -9,6 +9,7 @@ import {
   sortedRows,
 } from "./overview.ts";
 import type { SurveyResult } from "./survey.ts";
+import { specAt } from "./survey-place.ts";
 import { testPoints } from "./testing/points.ts";
 
 /** Every expectation met, except those of the situations named. */
@@ -21,9 +22,11 @@ function results(except: readonly string[] = []): readonly SurveyResult[] {
     }
     const flat = testPoints({}, doses.length);
     const points = except.includes(id) ? flat : testPoints(curves, doses.length);
-    return { situation, points, controls: flat };
+    return { situation, spec: specAt(situation, "mean"), points, controls: flat };
   });
 }
+
+const layerOf = () => 1;
 
 const total = (by: Situation["expectedBy"]) =>
   SITUATIONS.filter(({ expectedBy }) => expectedBy === by).flatMap(({ expected }) => expected)
@@ -32,12 +35,12 @@ const total = (by: Situation["expectedBy"]) =>
 describe("overview", () => {
   it("has a row for every situation and direction", () => {
     const all = results();
-    const rows = overviewRows(all, 1, layersFollowed(all));
+    const rows = overviewRows(all, layerOf, layersFollowed(all));
     expect(rows).toHaveLength(total("paper") + total("us"));
     expect(rows.every(({ summary }) => summary.verdict === "follows")).toBe(true);
     expect(rows.every(({ layers }) => layers === 1)).toBe(true);
-    expect(overviewSentence(rows, 1)).toBe(
-      `At layer 1 this model follows ${total("paper")} of the paper’s ${total("paper")} directions in numbers and ${total("us")} of our ${total("us")} in words and pairs.`,
+    expect(overviewSentence(rows)).toBe(
+      `This model follows ${total("paper")} of the paper’s ${total("paper")} directions in numbers (over the text, layer 1) and ${total("us")} of our ${total("us")} in words and pairs (over the text, layer 1).`,
     );
   });
 
@@ -47,19 +50,19 @@ describe("overview", () => {
     const tylenol = SITUATIONS.find(({ id }) => id === "tylenol");
     if (tylenol === undefined) throw new Error("the content has no Tylenol");
     expect(layers.get(layerKey(tylenol, "afraid"))).toBe(0);
-    const rows = overviewRows(some, 1, layers);
-    expect(overviewSentence(rows, 1)).toContain(`follows ${total("paper") - 2} of the paper’s`);
+    const rows = overviewRows(some, layerOf, layers);
+    expect(overviewSentence(rows)).toContain(`follows ${total("paper") - 2} of the paper’s`);
   });
 
   it("names controls that do the same", () => {
     const copied = results().map((one) => ({ ...one, controls: one.points }));
-    const rows = overviewRows(copied, 1, new Map());
-    expect(overviewSentence(rows, 1)).toMatch(/follows 0 of .* In \d+ more the control does/);
+    const rows = overviewRows(copied, layerOf, null);
+    expect(overviewSentence(rows)).toMatch(/follows 0 of .* In \d+ more the control does/);
   });
 
   it("sorts by any column and keeps what has no number at the end", () => {
     const some = results(["fire"]);
-    const rows = overviewRows(some, 1, layersFollowed(some));
+    const rows = overviewRows(some, layerOf, layersFollowed(some));
     const flat = sortedRows(rows, { column: "rho", descending: true });
     expect(flat.at(-1)?.situation.id).toBe("fire");
     expect(sortedRows(rows, { column: "rho", descending: false }).at(-1)?.situation.id).toBe(

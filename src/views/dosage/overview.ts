@@ -2,6 +2,7 @@
 import type { Expectation, Situation } from "../../content/situations.ts";
 import { doseRanks } from "../../content/template.ts";
 import { spearman } from "../../core/statistics/spearman.ts";
+import type { VectorSetName } from "../../core/vectors.ts";
 import { COLUMNS } from "../../core/vectors-access.ts";
 import {
   type DoseRunView,
@@ -11,20 +12,26 @@ import {
   summariseDoses,
 } from "../../state/dose-summary.ts";
 import { meetsExpectation } from "../../state/dose-words.ts";
+import type { DoseSpec } from "../../state/specs.ts";
+import { PLACE_NAMES } from "./places.ts";
 import type { SurveyResult } from "./survey.ts";
 import { verdictRank } from "./verdict-words.ts";
 
 export interface OverviewRow {
   readonly situation: Situation;
+  /** Where it was read, and the layer shown of it. */
+  readonly at: DoseSpec["at"];
+  readonly layer: number;
   readonly expectation: Expectation;
   readonly summary: DoseSummary;
-  /** Layers at which the curve follows as expected, of those after the embedding. */
-  readonly layers: number;
+  /** Layers at which the curve follows as expected, of those after the embedding; null: not counted yet. */
+  readonly layers: number | null;
 }
 
 export const OVERVIEW_COLUMNS = [
   "situation",
   "expected",
+  "read",
   "rho",
   "effect",
   "control",
@@ -70,19 +77,22 @@ export function layerKey({ id }: Situation, emotion: string): string {
   return `${id}/${emotion}`;
 }
 
-/** Rows at one layer, in the order of the page. */
+/** Rows in the order of the page. `layerOf` says which layer is shown of a set of vectors. */
 export function overviewRows(
   results: readonly SurveyResult[],
-  layer: number,
-  layers: ReadonlyMap<string, number>,
+  layerOf: (set: VectorSetName) => number,
+  layers: ReadonlyMap<string, number> | null,
 ): readonly OverviewRow[] {
   return results.flatMap((result) => {
-    const { situation } = result;
+    const { situation, spec } = result;
+    const layer = layerOf(spec.set);
     return situation.expected.map((expectation) => ({
       situation,
+      at: spec.at,
+      layer,
       expectation,
       summary: summariseDoses(runOf(result), expectation.emotion, layer),
-      layers: layers.get(layerKey(situation, expectation.emotion)) ?? 0,
+      layers: layers?.get(layerKey(situation, expectation.emotion)) ?? null,
     }));
   });
 }
@@ -96,6 +106,8 @@ function sortValue(row: OverviewRow, column: OverviewColumn): number | string {
       return situation.title;
     case "expected":
       return `${expectation.emotion} ${expectation.direction}`;
+    case "read":
+      return `${row.at} ${String(row.layer).padStart(3, "0")}`;
     case "rho":
       return along * summary.curve.rho;
     case "effect":
@@ -103,7 +115,7 @@ function sortValue(row: OverviewRow, column: OverviewColumn): number | string {
     case "control":
       return along * (summary.control?.rho ?? Number.NaN);
     case "layers":
-      return row.layers;
+      return row.layers ?? Number.NaN;
     case "verdict":
       return verdictRank(summary);
   }
@@ -126,21 +138,30 @@ export function sortedRows(
   });
 }
 
-/** "4 of the paper's 11 directions …" in words, from the rows. */
-export function overviewSentence(rows: readonly OverviewRow[], layer: number): string {
-  const part = (by: Situation["expectedBy"]) => {
+/** " (over the text, layer 20)" where that holds for all rows. */
+function whereRead(rows: readonly OverviewRow[]): string {
+  const [first] = rows;
+  const one = rows.every(({ at, layer }) => at === first?.at && layer === first.layer);
+  return first !== undefined && one ? ` (${PLACE_NAMES[first.at]}, layer ${first.layer})` : "";
+}
+
+/** "This model follows 4 of the paper's 11 directions …", from the rows. */
+export function overviewSentence(rows: readonly OverviewRow[]): string {
+  const part = (by: Situation["expectedBy"], words: string) => {
     const of = rows.filter(({ situation }) => situation.expectedBy === by);
-    return { total: of.length, met: of.filter(({ summary }) => meetsExpectation(summary)).length };
+    const met = of.filter(({ summary }) => meetsExpectation(summary)).length;
+    return of.length === 0
+      ? []
+      : [`${met} of ${words.replace("#", `${of.length}`)}${whereRead(of)}`];
   };
-  const [paper, ours] = [part("paper"), part("us")];
-  const control = rows.filter(({ summary }) => summary.verdict === "control-too").length;
   const parts = [
-    paper.total > 0 && `${paper.met} of the paper’s ${paper.total} directions in numbers`,
-    ours.total > 0 && `${ours.met} of our ${ours.total} in words and pairs`,
-  ].filter((one) => one !== false);
+    ...part("paper", "the paper’s # directions in numbers"),
+    ...part("us", "our # in words and pairs"),
+  ];
+  const control = rows.filter(({ summary }) => summary.verdict === "control-too").length;
   const also =
     control === 0
       ? ""
       : ` In ${control} more the control does the same, so the words or numbers alone may do it.`;
-  return `At layer ${layer} this model follows ${parts.join(" and ")}.${also}`;
+  return `This model follows ${parts.join(" and ")}.${also}`;
 }

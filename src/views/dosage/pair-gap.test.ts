@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { findSituation } from "../../content/situations.ts";
 import { gapWord, pairGap } from "./pair-gap.ts";
 import { pairRows, pairsSentence } from "./pair-rows.ts";
+import { specAt } from "./survey-place.ts";
 import { testPoints } from "./testing/points.ts";
 
 const DOSES = 5;
@@ -36,11 +37,15 @@ describe("pairRows", () => {
   if (situation === undefined) throw new Error("the content has no such pair");
 
   it("has a row for every expectation, read or not", () => {
-    const unread = pairRows([situation], [], 1);
+    const unread = pairRows([situation], [], () => 1);
     expect(unread.map(({ word }) => word)).toEqual(["not read yet", "not read yet"]);
     expect(pairsSentence(unread)).toMatch(/Choose one/);
     const points = testPoints({ afraid: [4, 4, 4, 4, 4] }, DOSES);
-    const read = pairRows([situation], [{ situation, points, controls: mild }], 1);
+    const read = pairRows(
+      [situation],
+      [{ situation, spec: specAt(situation, "usual"), points, controls: mild }],
+      () => 1,
+    );
     expect(read.map(({ word }) => word)).toEqual(["the meaning counts", "no further than chance"]);
     expect(pairsSentence(read)).toMatch(/1 of 2 readings/);
   });

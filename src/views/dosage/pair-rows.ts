@@ -1,11 +1,15 @@
 /** Rows of the pairs' table, and what they come to. */
 import type { Expectation, Situation } from "../../content/situations.ts";
+import type { VectorSetName } from "../../core/vectors.ts";
+import type { DoseSpec } from "../../state/specs.ts";
 import { type GapWord, gapWord, type PairGap, pairGap } from "./pair-gap.ts";
 import type { SurveyResult } from "./survey.ts";
 
 export interface PairRow {
   readonly situation: Situation;
   readonly expectation: Expectation;
+  /** Where it was read, and the layer shown; null where it was not. */
+  readonly read: { readonly at: DoseSpec["at"]; readonly layer: number } | null;
   readonly gap: PairGap;
   readonly word: GapWord;
 }
@@ -14,17 +18,21 @@ export interface PairRow {
 export function pairRows(
   pairs: readonly Situation[],
   results: readonly SurveyResult[],
-  layer: number,
+  layerOf: (set: VectorSetName) => number,
 ): readonly PairRow[] {
   return pairs.flatMap((situation) => {
     const result = results.find((one) => one.situation.id === situation.id);
     return situation.expected.map((expectation) => {
       const { emotion, direction } = expectation;
-      const gap =
-        result === undefined
-          ? { gap: Number.NaN, widths: Number.NaN }
-          : pairGap(result.points, result.controls, emotion, layer);
-      return { situation, expectation, gap, word: gapWord(gap, direction) };
+      if (result === undefined) {
+        const gap = { gap: Number.NaN, widths: Number.NaN };
+        return { situation, expectation, read: null, gap, word: gapWord(gap, direction) };
+      }
+      const { spec, points, controls } = result;
+      const layer = layerOf(spec.set);
+      const gap = pairGap(points, controls, emotion, layer);
+      const read = { at: spec.at, layer };
+      return { situation, expectation, read, gap, word: gapWord(gap, direction) };
     });
   });
 }

@@ -1,58 +1,64 @@
 /** The overview's runs in React. */
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useStore } from "zustand";
 import { useApp } from "../../state/react.ts";
 import { shippedRecordings } from "../../state/recorded/library.ts";
-import { DEFAULT_SETTINGS } from "../../state/settings.ts";
+import type { RecordedMark } from "../../state/runs.ts";
 import { loadedModel } from "../../state/slices/model-slice.ts";
 import { useControllers } from "../controllers.ts";
 import { layersFollowed } from "./overview.ts";
-import { type SurveyState, surveyOf } from "./survey.ts";
+import { recordedSurvey } from "./recorded-survey.ts";
+import { type SurveyProgress, type SurveyResult, surveyOf } from "./survey.ts";
+import type { SurveyPlace } from "./survey-place.ts";
 
 export interface SurveyView {
-  /** Results of this place and these vectors; empty where there are none. */
-  readonly state: SurveyState;
-  /** For each expectation, at how many layers it is met. */
-  readonly layers: ReadonlyMap<string, number>;
+  readonly place: SurveyPlace;
+  readonly setPlace: (place: SurveyPlace) => void;
+  /** Results at this place with these vectors; empty where there are none. */
+  readonly results: readonly SurveyResult[];
+  readonly recorded: RecordedMark | null;
+  /** Of a run at this place; null where none was asked for. */
+  readonly progress: SurveyProgress | null;
+  /** For each expectation, at how many layers it is met; null while a run grows. */
+  readonly layers: ReadonlyMap<string, number> | null;
   /** Null while no model runs. */
   readonly run: (() => void) | null;
   readonly stop: () => void;
 }
 
-const NOTHING: Pick<SurveyState, "results" | "recorded" | "failure"> = {
-  results: [],
-  recorded: null,
-  failure: null,
-};
+const NONE: readonly SurveyResult[] = [];
 
 export function useSurvey(): SurveyView {
   const { client } = useControllers();
   const survey = surveyOf(client);
-  const stored = useStore(survey.store);
+  const { runs, progress } = useStore(survey.store);
   const model = useApp(loadedModel);
   const vectors = useApp(({ manifest }) => manifest?.binSha256 ?? null);
-  const { at, set } = useApp(({ settings }) => settings.dosage);
-  const key = `${vectors} ${at} ${set}`;
-  const usual = at === DEFAULT_SETTINGS.dosage.at && set === DEFAULT_SETTINGS.dosage.set;
+  const [place, setPlace] = useState<SurveyPlace>("usual");
+  const keyAt = (where: SurveyPlace) => `${vectors} ${where}`;
+  const key = keyAt(place);
+  const usual = keyAt("usual");
 
   useEffect(() => {
-    if (usual && vectors !== null) void survey.showRecorded(shippedRecordings, vectors, key);
-  }, [survey, usual, vectors, key]);
+    if (vectors === null) return;
+    void recordedSurvey(shippedRecordings, vectors).then((run) => survey.offer(usual, run));
+  }, [survey, vectors, usual]);
   useEffect(() => () => survey.stop(), [survey]);
 
-  const here = stored.key === key;
-  const state = here ? stored : { ...stored, ...NOTHING, status: "idle" as const };
-  const { results } = state;
-  // Counted only when a run is whole: it is the slow part.
-  const whole = here && stored.status !== "running";
-  const layers = useMemo(
-    () => (whole ? layersFollowed(results) : new Map<string, number>()),
-    [whole, results],
-  );
+  const shown = runs.get(key);
+  const results = shown?.results ?? NONE;
+  const here = progress?.key === key ? progress : null;
+  // The slow part: not with every situation that is read.
+  const grows = here?.status === "running";
+  const layers = useMemo(() => (grows ? null : layersFollowed(results)), [grows, results]);
   return {
-    state,
+    place,
+    setPlace,
+    results,
+    recorded: shown?.recorded ?? null,
+    progress: here,
     layers,
-    run: model === null ? null : () => void survey.run({ at, set }, key),
+    run: model === null ? null : () => void survey.run(place, key),
     stop: survey.stop,
   };
 }

@@ -8,6 +8,7 @@ const WORDS: Readonly<Record<Verdict, string>> = {
   waiting: "being read",
   "too-few": "too few doses",
   "does-not-follow": "does not follow",
+  unsettled: "tends to, may be chance",
   small: "no further than chance",
   "control-too": "the control does the same",
   "no-control": "moves, no control",
@@ -25,7 +26,7 @@ export function verdictWord(summary: DoseSummary): string {
 
 /** Whether the verdict is what was hoped for, is not, or is not known. */
 export function verdictTone(summary: DoseSummary): VerdictTone {
-  if (summary.verdict === "waiting" || summary.verdict === "too-few") return "open";
+  if (["waiting", "too-few", "unsettled"].includes(summary.verdict)) return "open";
   if (summary.expected === null) return summary.verdict === "follows" ? "yes" : "no";
   return meetsExpectation(summary) ? "yes" : "no";
 }
