@@ -1,7 +1,6 @@
 import type { ValidationReport } from "../../core/validation/report.ts";
 import { useApp } from "../../state/react.ts";
 import { AboutPage } from "../about/AboutPage.tsx";
-import { ABOUT_HREF } from "../links.ts";
 
 /** Reports of the shipped models, by the path of their file; part of this page's code. */
 const REPORTS = import.meta.glob<ValidationReport>("../../../models/*/validation.json", {
@@ -13,5 +12,5 @@ const REPORTS = import.meta.glob<ValidationReport>("../../../models/*/validation
 export function About() {
   const model = useApp(({ settings }) => settings.model);
   const report = REPORTS[`../../../models/${model}/validation.json`] ?? null;
-  return <AboutPage report={report} aboutHref={ABOUT_HREF} />;
+  return <AboutPage report={report} />;
 }
