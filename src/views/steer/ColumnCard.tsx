@@ -1,4 +1,4 @@
-import { memo, type ReactNode, useCallback, useMemo } from "react";
+import { type CSSProperties, memo, type ReactNode, useCallback, useMemo } from "react";
 import { type Direction, directionLabel } from "../../core/emotions.ts";
 import type { Rows } from "../../state/rows.ts";
 import type { ColumnId, ColumnRun } from "../../state/runs.ts";
@@ -47,7 +47,7 @@ export const ColumnCard = memo(function ColumnCard(props: ColumnCardProps) {
     <Card title={props.title} aside={props.aside} className={cx("steer-column", props.className)}>
       <div
         className={cx("steer-text", past && "steer-text-past")}
-        style={{ minHeight: floor === 0 ? undefined : floor }}
+        style={{ "--floor": `${floor}px` } as CSSProperties}
         data-column={place}
         aria-busy={props.running && props.column.end === null}
       >

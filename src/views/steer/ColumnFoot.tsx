@@ -44,10 +44,10 @@ export function ColumnFoot({ view, others, direction, running, canCopy }: Column
           <CopyButton
             kind="link"
             className="steer-copy quiet-in-present no-print"
-            aria-label={`Copy text: ${view.title}`}
+            aria-label={`Copy: ${view.title}`}
             text={() => view.column.pieces.join("")}
           >
-            Copy text
+            Copy
           </CopyButton>
         )}
       </p>

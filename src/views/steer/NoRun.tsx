@@ -3,6 +3,7 @@ import { useApp, useAppStore } from "../../state/react.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { LoadButton, useModelName } from "./LoadButton.tsx";
+import { pressedPreset } from "./Presets.tsx";
 import { useSteerSettings } from "./useSteer.ts";
 
 /** Where the texts would stand: why there are none, and what brings them. */
@@ -10,7 +11,9 @@ export function NoRun() {
   const store = useAppStore();
   const kind = useApp((state) => state.model.kind);
   const name = useModelName();
-  const { prompt } = useSteerSettings();
+  const settings = useSteerSettings();
+  const { prompt } = settings;
+  const first = STEER_PRESETS[0];
   if (prompt.trim() === "") {
     return (
       <EmptyState title="Nothing to go on from">
@@ -34,9 +37,11 @@ export function NoRun() {
       action={
         <span className="button-group">
           <LoadButton primary />
-          <Button onClick={() => store.getState().applyPreset(STEER_PRESETS[0]?.id ?? "")}>
-            Back to the recorded run
-          </Button>
+          {first !== undefined && pressedPreset(settings)?.id !== first.id && (
+            <Button onClick={() => store.getState().applyPreset(first.id)}>
+              Back to the recorded run
+            </Button>
+          )}
         </span>
       }
     >

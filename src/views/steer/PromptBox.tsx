@@ -1,4 +1,5 @@
 import { useId } from "react";
+import "../../ui/field.css";
 
 export interface PromptBoxProps {
   readonly label: string;

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { MESSAGES } from "../../content/messages.ts";
 import { useApp } from "../../state/react.ts";
 import { loadedModel } from "../../state/slices/model-slice.ts";
@@ -8,6 +9,7 @@ import { useControllers } from "../controllers.ts";
 import { useHidden } from "../useHidden.ts";
 import { newSeed } from "./new-seed.ts";
 import { PromptBox } from "./PromptBox.tsx";
+import { RunBar } from "./RunBar.tsx";
 import { SamplerFields } from "./SamplerFields.tsx";
 import { useEditSteer, useSteerSettings } from "./useSteer.ts";
 
@@ -20,6 +22,8 @@ export function PromptCard() {
   const ready = useApp((state) => loadedModel(state) !== null);
   const loading = useApp((state) => state.model.kind === "loading");
   const running = useApp((state) => state.steer.status === "running");
+  // Only at first: a box must not close under its last character.
+  const [opened] = useState(system !== "");
   const empty = prompt.trim() === "";
 
   function write() {
@@ -57,9 +61,9 @@ export function PromptCard() {
           </Button>
         </div>
       </div>
-      <div className="steer-more quiet-in-present">
+      <div className="steer-more">
         {!hidden("system") && (
-          <Disclosure label="System prompt" open={system !== ""}>
+          <Disclosure label={system === "" ? "System prompt" : "System prompt (set)"} open={opened}>
             <PromptBox
               label="Said before the prompt"
               labelled
@@ -75,6 +79,7 @@ export function PromptCard() {
             <SamplerFields />
           </Disclosure>
         )}
+        <RunBar />
       </div>
     </Card>
   );

@@ -8,7 +8,7 @@ import { directionEnds } from "./direction-words.ts";
 import { type Reader, useEditSteer, useSteerSettings } from "./useSteer.ts";
 
 const VIEWS = [
-  { id: "plain", label: "by the plain model" },
+  { id: "plain", label: "plain model" },
   { id: "inside", label: "inside the run" },
 ] as const;
 
@@ -40,7 +40,7 @@ export function ReadingCard({ reader }: { readonly reader: Reader | null }) {
       )}
       {!hidden("inside") && (
         <div className="steer-row">
-          <span>read</span>
+          <span>read by</span>
           <SegmentedControl
             label="Whose reading colours the text"
             segments={VIEWS}
@@ -55,7 +55,7 @@ export function ReadingCard({ reader }: { readonly reader: Reader | null }) {
 }
 
 const PLAIN_NOTE =
-  "Colours are the plain model reading each finished text, five tokens at a time. Read inside the steered run, the added direction would mostly read itself.";
+  "Colours are the plain model reading each finished text; each word shows the mean of five tokens. Read inside the steered run, the added direction would mostly read itself.";
 
 /** @param read the layer that is read, null while unknown */
 function insideNote(added: number, read: number | null): string {

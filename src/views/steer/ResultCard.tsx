@@ -30,8 +30,11 @@ export function ResultCard({ view, summary, direction, reader }: ResultCardProps
   return (
     <Card title="In a sentence" className="steer-result">
       <p className="steer-summary">
-        {summary ??
-          (running ? "The sentence comes with the first readings." : "Nothing is read yet.")}
+        {running ? (
+          <span>It comes when the texts are written.</span>
+        ) : (
+          (summary ?? "Nothing is read yet.")
+        )}
       </p>
       <p className="steer-quiet">
         One prompt and one throw of the dice: another seed can tell another story.

@@ -11,17 +11,16 @@ export function RunBar() {
   const kind = useApp((state) => state.model.kind);
   const { maxTokens } = useSteerSettings();
   const { recorded } = steer;
+  const words = runWords(steer, kind === "ready", maxTokens);
   return (
     <div className="steer-run">
       {recorded !== null ? (
         <RecordedBadge date={recorded.date} model={recorded.model} />
       ) : (
-        <span className="steer-run-words number">
-          {runWords(steer, kind === "ready", maxTokens)}
-        </span>
+        words !== "" && <span className="steer-run-words number">{words}</span>
       )}
       {steer.columns.length > 0 && <LoadButton />}
-      {kind === "loading" && (
+      {kind === "loading" && steer.columns.length > 0 && (
         <span className="steer-run-words">The model is on its way; then it writes here.</span>
       )}
     </div>

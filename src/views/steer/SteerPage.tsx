@@ -12,7 +12,6 @@ import { Presets } from "./Presets.tsx";
 import { PromptCard } from "./PromptCard.tsx";
 import { ReadingCard } from "./ReadingCard.tsx";
 import { ResultCard } from "./ResultCard.tsx";
-import { RunBar } from "./RunBar.tsx";
 import { RunNotices } from "./RunNotices.tsx";
 import { plainMeanOf, type RunView, runView } from "./run-view.ts";
 import "./steer.css";
@@ -20,6 +19,7 @@ import { runSummary } from "./summary.ts";
 import { TermsCard } from "./TermsCard.tsx";
 import { TokenCard } from "./TokenCard.tsx";
 import { useCursor } from "./useCursor.ts";
+import { useNarrow } from "./useNarrow.ts";
 import { type Reader, useReader, useSteerSettings } from "./useSteer.ts";
 import { WhereCard } from "./WhereCard.tsx";
 
@@ -30,6 +30,7 @@ export function SteerPage() {
   const view = useRunView(reader);
   const summary = useSummary(view);
   const cursor = useCursor();
+  const narrow = useNarrow();
   const layers = useLayers(reader);
   const { direction } = useSteerSettings();
   const looked = view.columns.find(({ id }) => id === cursor.looked?.column) ?? null;
@@ -41,7 +42,7 @@ export function SteerPage() {
       narrowAside
       aside={
         <>
-          {!hidden("terms") && <TermsCard />}
+          {!hidden("terms") && !narrow && <TermsCard />}
           <WhereCard layers={layers} />
           <ReadingCard reader={reader} />
           {reader !== null && !hidden("strongest") && (
@@ -57,8 +58,8 @@ export function SteerPage() {
       }
     >
       <PromptCard />
+      {!hidden("terms") && narrow && <TermsCard />}
       <RunNotices />
-      <RunBar />
       {view.columns.length === 0 ? (
         <NoRun />
       ) : (

@@ -29,7 +29,7 @@ export function columnCoherence(column: ColumnRun, plain: ColumnRun | null): Col
 }
 
 const LABELS = {
-  coherent: "holds together",
+  coherent: "coherent",
   strained: "strained",
   broken: "breaking up",
 } as const;

@@ -13,7 +13,7 @@ const run: RunNumbers = {
 describe("the sentence of a run", () => {
   it("sets the effect beside the plain text and the control", () => {
     expect(runSummary(run)).toBe(
-      "With afraid +0.35 the text leans 1.6 σ further towards afraid than the plain one: +1.2 against −0.4 σ afraid − calm. A random direction of the same length moves it by +0.2 σ, so it is the direction that counts here, not the push.",
+      "With afraid +0.35 the text leans 1.6\u00a0σ further towards afraid than the plain one (+1.2 against −0.4\u00a0σ). A random direction of the same length moves it by +0.2\u00a0σ, so it is the direction that counts here, not the push.",
     );
   });
 
@@ -29,7 +29,7 @@ describe("the sentence of a run", () => {
   });
 
   it("points to the control where it has not run", () => {
-    expect(runSummary({ ...run, random: Number.NaN })).toContain("the random direction shows");
+    expect(runSummary({ ...run, random: Number.NaN })).toContain("a random direction shows");
   });
 
   it("warns of damage", () => {

@@ -25,14 +25,13 @@ export const CLEARLY_MORE = 2;
 export function runSummary(run: RunNumbers): string | null {
   const { added, direction, plain, steered, random } = run;
   if (!Number.isFinite(plain)) return null;
-  const unit = `σ ${directionLabel(direction)}`;
   if (added === null) {
-    return `Nothing is added, so both texts are the plain model’s, bit for bit. On average it reads ${signed(plain)} ${unit}.`;
+    return `Nothing is added, so both texts are the plain model’s, bit for bit. On average it reads ${sigma(plain)}, ${directionLabel(direction)}.`;
   }
   if (!Number.isFinite(steered)) return null;
   const moved = steered - plain;
   return [
-    movement(added, direction, moved, `${signed(steered)} against ${signed(plain)} ${unit}`),
+    movement(added, direction, moved, `${signed(steered)} against ${sigma(plain)}`),
     control(moved, random - plain),
     damage(run.coherence),
   ]
@@ -42,17 +41,17 @@ export function runSummary(run: RunNumbers): string | null {
 
 function movement(added: string, direction: Direction, moved: number, numbers: string): string {
   if (Math.abs(moved) < NOTICEABLE) {
-    return `With ${added} the text reads hardly different from the plain one: ${numbers}. In this run there is no effect to speak of.`;
+    return `With ${added} the text reads hardly different from the plain one (${numbers}). In this run there is no effect to speak of.`;
   }
   const distance = Math.abs(moved).toFixed(1);
-  return `With ${added} the text leans ${distance} σ further ${towards(direction, moved)} than the plain one: ${numbers}.`;
+  return `With ${added} the text leans ${distance}\u00a0σ further ${towards(direction, moved)} than the plain one (${numbers}).`;
 }
 
 function control(moved: number, randomMoved: number): string {
   if (!Number.isFinite(randomMoved)) {
-    return "Whether any push of that length would do this, the random direction shows.";
+    return "Whether any push of that length would do the same, a random direction shows.";
   }
-  const distance = `${signed(randomMoved)} σ`;
+  const distance = sigma(randomMoved);
   if (Math.abs(moved) < NOTICEABLE) {
     return `A random direction of the same length moves it by ${distance}.`;
   }
@@ -70,4 +69,9 @@ function damage(coherence: Coherence | null): string {
     return "The text is strained: part of this may be damage, not emotion.";
   }
   return "";
+}
+
+/** A value with its unit, which stays on its line. */
+function sigma(value: number): string {
+  return `${signed(value)}\u00a0σ`;
 }
