@@ -90,7 +90,7 @@ describe("the shipped vectors", () => {
       const all = reference.sets[set].tokenSigma[point] ?? [];
       const some = manifest.sets[set].emotions.tokenSigma[point] ?? [];
       for (const [e, value] of all.entries()) {
-        expect(Math.abs((some[e] ?? 0) / value - 1), `${set} ${point} ${e}`).toBeLessThan(0.1);
+        expect(Math.abs((some[e] ?? 0) / value - 1), `${set} ${point} ${e}`).toBeLessThan(0.08);
       }
     }
   });
