@@ -1,16 +1,16 @@
 /** From what the user calls a model to one that runs, with its vectors. */
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { EmotionVectors } from "../core/vectors.ts";
 import type { ByteSource } from "../engine/bytes.ts";
 import { EngineError } from "../engine/errors.ts";
 import { type Model, openModel } from "../engine/model.ts";
-import { type ModelFolder, openModelFolder, readJson } from "../engine/node/model-folder.ts";
+import { type ModelFolder, openModelFolder } from "../engine/node/model-folder.ts";
+import { readVectors } from "../engine/node/open-folder.ts";
 import { nodeRuntime } from "../engine/node/runtime.ts";
-import { joinVectors, parseVectorsManifest } from "../engine/vectors-file.ts";
 import { quote, UsageError } from "./usage-error.ts";
 
 const MODELS = fileURLToPath(new URL("../../models", import.meta.url));
@@ -70,35 +70,6 @@ export async function startModel(
     runtime: nodeRuntime(threads),
     ...(signal && { signal }),
   });
-}
-
-async function readVectors({
-  path,
-  manifest: { id, sha256 },
-}: ModelFolder): Promise<EmotionVectors> {
-  if (!existsSync(join(path, "emotions.json"))) {
-    throw new UsageError(
-      `The model ${id} has no emotion vectors yet. Build them with: npm run vectors -- --model ${id}`,
-    );
-  }
-  const manifest = parseVectorsManifest(await readJson(path, "emotions.json"));
-  if (manifest.weightsSha256 !== sha256) {
-    throw new EngineError("corrupt-model", `The emotion vectors in ${path} are another model's.`);
-  }
-  const bytes = new Uint8Array(
-    await readFile(join(path, "emotions.bin")).catch((error: unknown) => {
-      throw new EngineError("missing-file", `${join(path, "emotions.bin")} cannot be read.`, {
-        cause: error,
-      });
-    }),
-  );
-  if (createHash("sha256").update(bytes).digest("hex") !== manifest.binSha256) {
-    throw new EngineError(
-      "corrupt-model",
-      `${join(path, "emotions.bin")} is damaged: its sha256 is not that of emotions.json.`,
-    );
-  }
-  return joinVectors(manifest, bytes);
 }
 
 async function sourceSha256(source: ByteSource): Promise<string> {
