@@ -10,6 +10,8 @@ import { Notice } from "../../ui/Notice.tsx";
 import { RecordedBadge } from "../../ui/RecordedBadge.tsx";
 import {
   layerKey,
+  layerRanges,
+  layersSentence,
   type Order,
   type OverviewRow,
   overviewRows,
@@ -26,12 +28,12 @@ import { VerdictWord } from "./VerdictWord.tsx";
 const COLUMNS: readonly SortableColumn<Order["column"]>[] = [
   { id: "situation", label: "situation" },
   { id: "expected", label: "expected" },
-  { id: "read", label: "read, layer" },
+  { id: "verdict", label: "verdict" },
   { id: "rho", label: "ρ" },
   { id: "effect", label: "band widths" },
   { id: "control", label: "control ρ" },
-  { id: "layers", label: "layers" },
-  { id: "verdict", label: "verdict" },
+  { id: "layers", label: "layers that follow" },
+  { id: "read", label: "read, layer" },
 ];
 
 export interface OverviewProps {
@@ -54,7 +56,11 @@ export function Overview({ survey, layerOf }: OverviewProps) {
       className={cx("dosage-overview", rows.length === 0 && "quiet-in-present")}
       aside={recorded !== null && <RecordedBadge date={recorded.date} model={recorded.model} />}
     >
-      {rows.length > 0 && <p className="dosage-lead">{overviewSentence(rows)}</p>}
+      {rows.length > 0 && (
+        <p className="dosage-lead">
+          {overviewSentence(rows)} {layersSentence(rows)}
+        </p>
+      )}
       <SurveyControls survey={survey} />
       {progress?.failure != null && (
         <Notice kind="error">
@@ -77,9 +83,9 @@ export function Overview({ survey, layerOf }: OverviewProps) {
             }))}
           />
           <p className="dosage-rule">
-            Choose a heading to sort. “Layers”: at how many of the model’s layers the curve follows
-            as expected; with many layers to choose from, one or two prove little. The paper’s six
-            are those in numbers; the others are our own, and plain sense says what to expect.
+            Choose a heading to sort. “Layers”: at which of the model’s layers the curve follows as
+            expected; with many layers to choose from, one or two prove little. The paper’s six are
+            those in numbers; the others are our own, and plain sense says what to expect.
           </p>
         </>
       )}
@@ -94,11 +100,11 @@ function cells(row: OverviewRow, onOpen: (id: string) => void) {
       {situation.title}
     </Button>,
     `${expectation.emotion} ${expectation.direction === "up" ? "↑" : "↓"}`,
-    `${PLACE_NAMES[row.at]}, ${row.layer}`,
+    <VerdictWord key="v" summary={summary} />,
     rhoText(summary.curve.rho),
     signed(summary.curve.effect, 1),
     summary.control === null ? "–" : rhoText(summary.control.rho),
-    row.layers ?? "…",
-    <VerdictWord key="v" summary={summary} />,
+    row.layers === null ? "…" : row.layers.length === 0 ? "none" : layerRanges(row.layers),
+    `${PLACE_NAMES[row.at]}, ${row.layer}`,
   ];
 }

@@ -43,14 +43,14 @@ export function Pairs({ results, layerOf }: PairsProps) {
           columns={[
             "pair",
             "expected",
-            "read, layer",
+            "verdict",
             <Unit key="s" entry="story-sigma">
               grave − mild, σ
             </Unit>,
             <Unit key="e" entry="effect">
               band widths
             </Unit>,
-            "verdict",
+            "read, layer",
           ]}
           rows={rows.map((row) => cells(row, row.situation.id === chosen, draw))}
         />
@@ -71,9 +71,9 @@ function cells(row: PairRow, chosen: boolean, onDraw: (id: string) => void) {
       {situation.title}
     </Button>,
     `${expectation.emotion} ${expectation.direction === "up" ? "↑" : "↓"}`,
-    row.read === null ? "–" : `${PLACE_NAMES[row.read.at]}, ${row.read.layer}`,
+    word,
     signed(gap.gap, 2),
     signed(gap.widths, 1),
-    word,
+    row.read === null ? "–" : `${PLACE_NAMES[row.read.at]}, ${row.read.layer}`,
   ];
 }

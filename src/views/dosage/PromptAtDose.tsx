@@ -2,6 +2,8 @@ import { useState } from "react";
 import { unreadMessage } from "../../content/messages.ts";
 import { fillTemplate } from "../../content/template.ts";
 import { type Direction, directionLabel, type Emotion } from "../../core/emotions.ts";
+import { useApp } from "../../state/react.ts";
+import { loadedModel } from "../../state/slices/model-slice.ts";
 import { Card } from "../../ui/Card.tsx";
 import { DIRECTION_GROUPS } from "../../ui/choices.ts";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
@@ -28,6 +30,7 @@ export function usualDirection(lead: Emotion | null): Direction {
 /** The prompt at the dose under the pointer, each token in its colour. */
 export function PromptAtDose({ view, lead, chosen }: PromptAtDoseProps) {
   const { dosage } = useControllers();
+  const model = useApp(loadedModel) !== null;
   const [picked, setPicked] = useState<Direction | null>(null);
   const { spec, open } = view;
   const dose = chosen === null ? undefined : spec.doses[chosen];
@@ -66,7 +69,9 @@ export function PromptAtDose({ view, lead, chosen }: PromptAtDoseProps) {
       <PromptTokens run={run} words={words} direction={direction} layer={view.layer} />
       <p className="dosage-quiet">
         {run === null || run.rows.count === 0
-          ? "Choose a dose on the chart: its prompt is read here, token by token."
+          ? model
+            ? "Choose a dose on the chart: its prompt is read here, token by token."
+            : "Once the model is loaded, the prompt is read here, token by token."
           : `Coloured by ${directionLabel(direction)}, from pale (low) to dark red (high), in σ of single tokens, mean of the last five.`}
         {spec.at === "last" && " The curve is read at the last token, where the reply is prepared."}
       </p>

@@ -42,6 +42,7 @@ export function Statistics({
           columns={[
             "feeling",
             "expected",
+            "verdict",
             <Unit key="s" entry="story-sigma">
               rise, σ
             </Unit>,
@@ -57,11 +58,11 @@ export function Statistics({
             <Unit key="c" entry="control">
               control: rise, ρ
             </Unit>,
-            "verdict",
           ]}
           rows={rows.map((one) => [
             one.emotion,
             expectationText(one, by),
+            <VerdictWord key="v" summary={one} />,
             signed(one.curve.rise, 2),
             rhoText(one.curve.rho),
             Number.isNaN(one.curve.p) ? "–" : pText(one.curve.p).replace(/^p (= )?/, ""),
@@ -69,7 +70,6 @@ export function Statistics({
             one.control === null
               ? "–"
               : `${signed(one.control.rise, 2)}, ${rhoText(one.control.rho)}`,
-            <VerdictWord key="v" summary={one} />,
           ])}
         />
       </div>

@@ -3,7 +3,9 @@ import { SITUATIONS, type Situation } from "../../content/situations.ts";
 import type { Emotion } from "../../core/emotions.ts";
 import {
   layerKey,
+  layerRanges,
   layersFollowed,
+  layersSentence,
   overviewRows,
   overviewSentence,
   sortedRows,
@@ -38,7 +40,7 @@ describe("overview", () => {
     const rows = overviewRows(all, layerOf, layersFollowed(all));
     expect(rows).toHaveLength(total("paper") + total("us"));
     expect(rows.every(({ summary }) => summary.verdict === "follows")).toBe(true);
-    expect(rows.every(({ layers }) => layers === 1)).toBe(true);
+    expect(rows.every(({ layers }) => layers?.join() === "1")).toBe(true);
     expect(overviewSentence(rows)).toBe(
       `This model follows ${total("paper")} of the paper’s ${total("paper")} directions in numbers (over the text, layer 1) and ${total("us")} of our ${total("us")} in words and pairs (over the text, layer 1).`,
     );
@@ -49,9 +51,17 @@ describe("overview", () => {
     const layers = layersFollowed(some);
     const tylenol = SITUATIONS.find(({ id }) => id === "tylenol");
     if (tylenol === undefined) throw new Error("the content has no Tylenol");
-    expect(layers.get(layerKey(tylenol, "afraid"))).toBe(0);
+    expect(layers.get(layerKey(tylenol, "afraid"))).toEqual([]);
     const rows = overviewRows(some, layerOf, layers);
     expect(overviewSentence(rows)).toContain(`follows ${total("paper") - 2} of the paper’s`);
+  });
+
+  it("names what is followed at most layers", () => {
+    const all = results();
+    const rows = overviewRows(all, layerOf, layersFollowed(all));
+    expect(layersSentence(rows)).toMatch(/: afraid in “A fire spreads” \(1 layer\), .* more\.$/);
+    expect(layersSentence(overviewRows(all, layerOf, null))).toBe("");
+    expect(layerRanges([3, 5, 6, 7, 12])).toBe("3, 5–7, 12");
   });
 
   it("names controls that do the same", () => {

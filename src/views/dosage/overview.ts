@@ -24,8 +24,8 @@ export interface OverviewRow {
   readonly layer: number;
   readonly expectation: Expectation;
   readonly summary: DoseSummary;
-  /** Layers at which the curve follows as expected, of those after the embedding; null: not counted yet. */
-  readonly layers: number | null;
+  /** Layers at which the curve follows as expected, of those after the embedding; null: not known yet. */
+  readonly layers: readonly number[] | null;
 }
 
 export const OVERVIEW_COLUMNS = [
@@ -45,6 +45,9 @@ export interface Order {
   readonly descending: boolean;
 }
 
+/** By key of `layerKey`. */
+export type LayersFollowed = ReadonlyMap<string, readonly number[]>;
+
 const runOf = ({ situation, points, controls }: SurveyResult): DoseRunView => ({
   doses: situation.doses,
   points,
@@ -53,23 +56,23 @@ const runOf = ({ situation, points, controls }: SurveyResult): DoseRunView => ({
 });
 
 /** Layers 1 … P − 1 at which an expectation is met, by key of `layerKey`. The slow part, made once. */
-export function layersFollowed(results: readonly SurveyResult[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
+export function layersFollowed(results: readonly SurveyResult[]): LayersFollowed {
+  const followed = new Map<string, readonly number[]>();
   for (const result of results) {
     const run = runOf(result);
     const points = (result.points[0]?.z.length ?? 0) / COLUMNS;
     for (const { emotion } of run.expected) {
-      let count = 0;
+      const layers: number[] = [];
       for (let layer = 1; layer < points; layer++) {
         // The permutation test is dear, and a weak order cannot follow.
         const rho = spearman(doseRanks(run.doses), doseValues(run.points, emotion, layer));
         if (!(Math.abs(rho) >= FOLLOW_RULE.rho)) continue;
-        if (meetsExpectation(summariseDoses(run, emotion, layer))) count++;
+        if (meetsExpectation(summariseDoses(run, emotion, layer))) layers.push(layer);
       }
-      counts.set(layerKey(result.situation, emotion), count);
+      followed.set(layerKey(result.situation, emotion), layers);
     }
   }
-  return counts;
+  return followed;
 }
 
 /** Key of one expectation among all. */
@@ -81,7 +84,7 @@ export function layerKey({ id }: Situation, emotion: string): string {
 export function overviewRows(
   results: readonly SurveyResult[],
   layerOf: (set: VectorSetName) => number,
-  layers: ReadonlyMap<string, number> | null,
+  layers: LayersFollowed | null,
 ): readonly OverviewRow[] {
   return results.flatMap((result) => {
     const { situation, spec } = result;
@@ -115,7 +118,7 @@ function sortValue(row: OverviewRow, column: OverviewColumn): number | string {
     case "control":
       return along * (summary.control?.rho ?? Number.NaN);
     case "layers":
-      return row.layers ?? Number.NaN;
+      return row.layers?.length ?? Number.NaN;
     case "verdict":
       return verdictRank(summary);
   }
@@ -136,6 +139,34 @@ export function sortedRows(
       return Number(Number.isNaN(x)) - Number(Number.isNaN(y));
     return sign * (x - y);
   });
+}
+
+/** "5, 17–20": single layers and runs of them. */
+export function layerRanges(layers: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const layer of layers) {
+    const last = runs.at(-1);
+    if (last !== undefined && last[1] === layer - 1) last[1] = layer;
+    else runs.push([layer, layer]);
+  }
+  return runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(", ");
+}
+
+/** Rows that the sentence on other layers names. */
+const NAMED = 3;
+
+/** What is followed at some layer, the steadiest first; "" where nothing is, or nothing is known yet. */
+export function layersSentence(rows: readonly OverviewRow[]): string {
+  const some = rows
+    .filter(({ layers }) => layers !== null && layers.length > 0)
+    .sort((a, b) => (b.layers?.length ?? 0) - (a.layers?.length ?? 0));
+  if (some.length === 0) return "";
+  const named = some.slice(0, NAMED).map(({ situation, expectation, layers }) => {
+    const { length } = layers ?? [];
+    return `${expectation.emotion} in “${situation.title}” (${length} ${length === 1 ? "layer" : "layers"})`;
+  });
+  const rest = some.length > NAMED ? ` and ${some.length - NAMED} more` : "";
+  return `Over all layers, what is followed at most of them: ${named.join(", ")}${rest}.`;
 }
 
 /** " (over the text, layer 20)" where that holds for all rows. */

@@ -6,7 +6,7 @@ import { shippedRecordings } from "../../state/recorded/library.ts";
 import type { RecordedMark } from "../../state/runs.ts";
 import { loadedModel } from "../../state/slices/model-slice.ts";
 import { useControllers } from "../controllers.ts";
-import { layersFollowed } from "./overview.ts";
+import { type LayersFollowed, layersFollowed } from "./overview.ts";
 import { recordedSurvey } from "./recorded-survey.ts";
 import { type SurveyProgress, type SurveyResult, surveyOf } from "./survey.ts";
 import type { SurveyPlace } from "./survey-place.ts";
@@ -19,8 +19,8 @@ export interface SurveyView {
   readonly recorded: RecordedMark | null;
   /** Of a run at this place; null where none was asked for. */
   readonly progress: SurveyProgress | null;
-  /** For each expectation, at how many layers it is met; null while a run grows. */
-  readonly layers: ReadonlyMap<string, number> | null;
+  /** For each expectation, at which layers it is met; null while a run grows. */
+  readonly layers: LayersFollowed | null;
   /** Null while no model runs. */
   readonly run: (() => void) | null;
   readonly stop: () => void;
