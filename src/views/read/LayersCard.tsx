@@ -5,6 +5,7 @@ import { LayerHeatMap } from "../../charts/LayerHeatMap.tsx";
 import { directionLabel } from "../../core/emotions.ts";
 import { layerMatrix } from "../../core/readings.ts";
 import { useAppStore } from "../../state/react.ts";
+import type { ReadRun } from "../../state/runs.ts";
 import { Card } from "../../ui/Card.tsx";
 import { cx } from "../../ui/cx.ts";
 import { Unit } from "../shell/Unit.tsx";
@@ -16,6 +17,8 @@ import type { ReadView } from "./useReadView.ts";
 
 export interface LayersCardProps {
   readonly view: ReadView | null;
+  /** The layer that is picked: newer than `view`'s, which may lag behind. */
+  readonly layer: number;
   /** Tokens that are drawn, in order. */
   readonly drawn: readonly number[];
   readonly cursor: number | null;
@@ -24,32 +27,43 @@ export interface LayersCardProps {
 
 /** The direction at every layer and token; a click or the arrow keys pick the layer. */
 export const LayersCard = memo(function LayersCard(props: LayersCardProps) {
-  const { view, drawn, cursor, onCursor } = props;
+  const { view, layer, drawn, cursor, onCursor } = props;
   const store = useAppStore();
   const hidden = useHidden();
-  const figure = useMemo(() => (view === null ? null : layersOf(view, drawn)), [view, drawn]);
+  const { run, readings, direction, smooth } = view ?? {};
+  const figure = useMemo(() => {
+    if (run === undefined || readings === undefined || direction === undefined) return null;
+    return layersOf(run, layerMatrix(readings, direction, { smooth: smooth ?? true }), drawn);
+  }, [run, readings, direction, smooth, drawn]);
+  const sentence = useMemo(
+    () =>
+      figure === null
+        ? "Nothing is read yet."
+        : layersSentence(figure.grid.values, figure.grid.columns, layer, figure.texts),
+    [figure, layer],
+  );
   return (
     <Card className={cx("read-layers", hidden("export") && "read-no-files")}>
       <ChartFrame
         title="Layer by layer"
         aside={<Unit entry="layer">pick a layer</Unit>}
-        summary={figure?.sentence ?? "Nothing is read yet."}
+        summary={sentence}
         table={() => figure?.table() ?? { columns: [], rows: [] }}
       >
-        {figure === null || view === null ? (
+        {figure === null || direction === undefined ? (
           <div className="read-heat-place" />
         ) : (
           <LayerHeatMap
             grid={figure.grid}
             tokens={figure.texts}
-            layer={view.layer}
-            onLayer={(layer) => store.getState().editRead({ layer })}
+            layer={layer}
+            onLayer={(next) => store.getState().editRead({ layer: next })}
             cursor={placeOf(drawn, cursor)}
             onCursor={(place) => {
               const token = drawn[place];
               if (token !== undefined) onCursor(token);
             }}
-            unit={`σ ${directionLabel(view.direction)}`}
+            unit={`σ ${directionLabel(direction)}`}
           />
         )}
       </ChartFrame>
@@ -57,32 +71,28 @@ export const LayersCard = memo(function LayersCard(props: LayersCardProps) {
   );
 });
 
-function layersOf(view: ReadView, drawn: readonly number[]) {
-  const { run, readings, direction, layer, smooth } = view;
+/** @param matrix [P, T so far] */
+function layersOf(run: ReadRun, matrix: Float32Array, drawn: readonly number[]) {
   const all = tokenTexts(run);
   const texts = drawn.map((token) => all[token] ?? "");
-  const matrix = layerMatrix(readings, direction, { smooth });
   const { count } = run.rows;
-  const values = new Float32Array(readings.points * drawn.length).fill(Number.NaN);
-  for (let point = 0; point < readings.points; point++) {
+  const rows = count === 0 ? 0 : matrix.length / count;
+  const values = new Float32Array(rows * drawn.length).fill(Number.NaN);
+  for (let point = 0; point < rows; point++) {
     drawn.forEach((token, place) => {
       if (token < count) {
         values[point * drawn.length + place] = matrix[point * count + token] ?? Number.NaN;
       }
     });
   }
-  const grid = { values, rows: readings.points, columns: drawn.length };
+  const grid = { values, rows, columns: drawn.length };
   const table = (): TableData => ({
-    columns: ["token", "text", ...Array.from({ length: grid.rows }, (_, at) => `layer ${at}`)],
+    columns: ["token", "text", ...Array.from({ length: rows }, (_, at) => `layer ${at}`)],
     rows: texts.map((text, place) => [
       (drawn[place] ?? 0) + 1,
       text,
-      ...Array.from(
-        { length: grid.rows },
-        (_, at) => values[at * grid.columns + place] ?? Number.NaN,
-      ),
+      ...Array.from({ length: rows }, (_, at) => values[at * drawn.length + place] ?? Number.NaN),
     ]),
   });
-  const sentence = layersSentence(values, grid.columns, layer, texts);
-  return { texts, grid, table, sentence };
+  return { texts, grid, table };
 }

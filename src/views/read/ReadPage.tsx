@@ -47,6 +47,7 @@ export function ReadPage() {
           {!hidden("layers") && (
             <LayersCard
               view={drawn}
+              layer={view?.layer ?? 0}
               drawn={drawnShown}
               cursor={cursor.token}
               onCursor={cursor.pick}

@@ -51,6 +51,7 @@ export function TextCard({ view, drawn, children }: TextCardProps) {
               <label className="check">
                 <input
                   type="checkbox"
+                  aria-label="five-token mean"
                   checked={smooth}
                   onChange={(event) => store.getState().editRead({ smooth: event.target.checked })}
                 />

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { NO_ROWS } from "../../state/rows.ts";
 import type { ReadRun } from "../../state/runs.ts";
-import { carriedValues, drawnTokens, runToShow, tokenWord } from "./shown.ts";
+import { carriedValues, drawnTokens, runToShow, tokenWord, wordAt } from "./shown.ts";
 
 const token = (start: number, end: number, special = false) => ({
   id: 1,
@@ -66,6 +66,17 @@ describe("tokenWord", () => {
     expect(tokenWord(" ")).toBe("space");
     expect(tokenWord("\n")).toBe("line break");
     expect(tokenWord("")).toBe("part of a character");
+  });
+
+  it("names a lone mark with the piece before it", () => {
+    const texts = [" works", ",", " 9", "\n", "!"];
+    expect(texts.map((_, at) => wordAt(texts, at))).toEqual([
+      "works",
+      "works,",
+      "9",
+      "line break",
+      "!",
+    ]);
   });
 });
 

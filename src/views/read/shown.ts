@@ -53,6 +53,13 @@ export function tokenWord(text: string): string {
   return text === "" ? "part of a character" : "space";
 }
 
+/** A token's word; a lone mark takes the piece before it along: “works,”. */
+export function wordAt(texts: readonly string[], at: number): string {
+  const text = texts[at] ?? "";
+  if (text.trim() === "" || /[\p{L}\p{N}]/u.test(text)) return tokenWord(text);
+  return tokenWord(`${texts[at - 1] ?? ""}${text}`);
+}
+
 /** Text of each token. */
 export function tokenTexts({ text, tokens }: Pick<ReadRun, "text" | "tokens">): readonly string[] {
   return tokens.map(({ start, end }) => text.slice(start, end));

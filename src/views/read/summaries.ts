@@ -2,7 +2,7 @@
 import { AXES, type Direction, directionLabel, isAxis } from "../../core/emotions.ts";
 import type { RankedEmotion } from "../../core/readings.ts";
 import { signed } from "../../ui/format.ts";
-import { tokenWord } from "./shown.ts";
+import { tokenWord, wordAt } from "./shown.ts";
 
 /** Values over the tokens of one text, and the tokens' own texts. */
 export interface Line {
@@ -29,7 +29,7 @@ function extremes({ values }: Pick<Line, "values">): { low: Extreme; high: Extre
   return low === null || high === null ? null : { low, high };
 }
 
-const quoted = (texts: readonly string[], at: number) => `“${tokenWord(texts[at] ?? "")}”`;
+const quoted = (texts: readonly string[], at: number) => `“${wordAt(texts, at)}”`;
 const sigma = (value: number) => `${signed(value)} σ`;
 
 /** "The text leans most towards desperate at “nothing”, +2.4 σ; most towards calm at “in”, −0.6 σ." */

@@ -12,7 +12,7 @@ export interface ReadView {
   readonly direction: Direction;
   readonly layer: number;
   readonly smooth: boolean;
-  /** The rows read so far. */
+  /** The rows read so far; the same object at every layer and direction. */
   readonly readings: Readings;
   /** Display value of every token [T], token σ; NaN where none is known. */
   readonly values: Float32Array;
@@ -38,24 +38,23 @@ export function useReadView(): ReadView | null {
 
   const run = runToShow(newest, shown.current);
   shown.current = run;
-  return useMemo(() => {
+  const readings = useMemo((): Readings | null => {
     if (run === null || manifest === null) return null;
-    const layer = shownLayer(choice, run.set, manifest);
     const { z, points } = run.rows;
-    const readings = { z, points: points || manifest.points, set: manifest.sets[run.set] };
+    return { z, points: points || manifest.points, set: manifest.sets[run.set] };
+  }, [run, manifest]);
+  return useMemo(() => {
+    if (run === null || readings === null) return null;
+    const layer = shownLayer(choice, run.set, manifest);
     const read = directionValues(readings, direction, layer, { smooth });
 
     const display = `${run.set} ${direction} ${layer} ${smooth}`;
     const last = memory.current;
-    const before =
-      last === null || last.display !== display
-        ? null
-        : last.run === run.id
-          ? last.before
-          : last.now;
+    const same = last?.display === display ? last : null;
+    const before = same?.run === run.id ? same.before : (same?.now ?? null);
     const { text, tokens } = run;
     const values = carriedValues({ text, tokens, values: read }, before);
     memory.current = { run: run.id, display, now: { text, tokens, values }, before };
     return { run, direction, layer, smooth, readings, values };
-  }, [run, manifest, direction, choice, smooth]);
+  }, [run, readings, manifest, direction, choice, smooth]);
 }
