@@ -36,9 +36,9 @@ export function NoRun() {
       title="No recorded run has these settings"
       action={
         <span className="button-group">
-          <LoadButton primary />
+          <LoadButton />
           {first !== undefined && pressedPreset(settings)?.id !== first.id && (
-            <Button onClick={() => store.getState().applyPreset(first.id)}>
+            <Button small onClick={() => store.getState().applyPreset(first.id)}>
               Back to the recorded run
             </Button>
           )}

@@ -7,6 +7,7 @@ import { Card } from "../../ui/Card.tsx";
 import { Disclosure } from "../../ui/Disclosure.tsx";
 import { useControllers } from "../controllers.ts";
 import { useHidden } from "../useHidden.ts";
+import { LoadButton } from "./LoadButton.tsx";
 import { newSeed } from "./new-seed.ts";
 import { PromptBox } from "./PromptBox.tsx";
 import { RunBar } from "./RunBar.tsx";
@@ -17,7 +18,7 @@ import { useEditSteer, useSteerSettings } from "./useSteer.ts";
 export function PromptCard() {
   const { prompt, system, sampler } = useSteerSettings();
   const edit = useEditSteer();
-  const { steer, model } = useControllers();
+  const { steer } = useControllers();
   const hidden = useHidden();
   const ready = useApp((state) => loadedModel(state) !== null);
   const loading = useApp((state) => state.model.kind === "loading");
@@ -27,9 +28,7 @@ export function PromptCard() {
   const empty = prompt.trim() === "";
 
   function write() {
-    if (empty) return;
-    if (ready) steer.write({ anew: true });
-    else if (!loading) void model.load();
+    if (!empty && ready) steer.write({ anew: true });
   }
 
   return (
@@ -44,9 +43,13 @@ export function PromptCard() {
           error={empty ? MESSAGES.emptyPrompt : null}
         />
         <div className="steer-buttons">
-          <Button kind="primary" disabled={empty || loading} onClick={write}>
-            Write again
-          </Button>
+          {ready || loading ? (
+            <Button kind="primary" disabled={empty || loading} onClick={write}>
+              Write again
+            </Button>
+          ) : (
+            <LoadButton primary />
+          )}
           {!hidden("sampler") && (
             <Button
               className="quiet-in-present"

@@ -2,7 +2,6 @@ import { useApp } from "../../state/react.ts";
 import type { SteerState } from "../../state/slices/steer-slice.ts";
 import { count } from "../../ui/format.ts";
 import { RecordedBadge } from "../../ui/RecordedBadge.tsx";
-import { LoadButton } from "./LoadButton.tsx";
 import { useSteerSettings } from "./useSteer.ts";
 
 /** Where the run stands, and where it comes from. Silent: the end is announced elsewhere. */
@@ -19,7 +18,6 @@ export function RunBar() {
       ) : (
         words !== "" && <span className="steer-run-words number">{words}</span>
       )}
-      {steer.columns.length > 0 && <LoadButton />}
       {kind === "loading" && steer.columns.length > 0 && (
         <span className="steer-run-words">The model is on its way; then it writes here.</span>
       )}

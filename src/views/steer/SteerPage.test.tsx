@@ -217,8 +217,12 @@ describe("states", () => {
   it("offer the model where nothing is recorded", async () => {
     await open(false);
     expect(screen.getByText("No recorded run has these settings")).toBeTruthy();
-    fireEvent.click(button(/^Load the model/));
-    expect(load).toHaveBeenCalledOnce();
+    fireEvent.keyDown(screen.getByLabelText("Prompt"), { key: "Enter" });
+    expect(load).not.toHaveBeenCalled();
+    for (const each of screen.getAllByRole("button", { name: /^Load the model/ })) {
+      fireEvent.click(each);
+    }
+    expect(load).toHaveBeenCalledTimes(2);
   });
 
   it("mark a recorded run, and show its control only when asked", async () => {

@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { findModel } from "../../content/models.ts";
 import { useApp } from "../../state/react.ts";
+import type { ColumnId } from "../../state/runs.ts";
 import { Caveat } from "../../ui/Caveat.tsx";
 import { VisuallyHidden } from "../../ui/VisuallyHidden.tsx";
 import { ABOUT_HREF } from "../links.ts";
@@ -85,14 +86,16 @@ function useRunView(reader: Reader | null): RunView {
 
 function useSummary(view: RunView): string | null {
   const { direction } = useSteerSettings();
-  const steered = view.columns.find(({ id }) => id === "steered");
+  const verdict = (id: ColumnId) =>
+    view.columns.find((column) => column.id === id)?.coherence.verdict?.verdict ?? null;
   return runSummary({
     added: view.added,
     direction,
     plain: plainMeanOf(view, "plain"),
     steered: plainMeanOf(view, "steered"),
     random: plainMeanOf(view, "random"),
-    coherence: steered?.coherence.verdict?.verdict ?? null,
+    coherence: verdict("steered"),
+    randomCoherence: verdict("random"),
   });
 }
 

@@ -8,6 +8,7 @@ const run: RunNumbers = {
   steered: 1.2,
   random: -0.2,
   coherence: "coherent",
+  randomCoherence: "coherent",
 };
 
 describe("the sentence of a run", () => {
@@ -35,6 +36,7 @@ describe("the sentence of a run", () => {
   it("warns of damage", () => {
     expect(runSummary({ ...run, coherence: "broken" })).toContain("may be damage, not emotion");
     expect(runSummary({ ...run, coherence: "strained" })).toContain("strained");
+    expect(runSummary({ ...run, randomCoherence: "broken" })).toContain("chance does more damage");
   });
 
   it("names the other end of the axis", () => {

@@ -14,6 +14,8 @@ export interface RunNumbers {
   readonly random: number;
   /** Of the steered text; null while it is not judged. */
   readonly coherence: Coherence | null;
+  /** Of the random direction's text. */
+  readonly randomCoherence: Coherence | null;
 }
 
 /** A smaller change of the mean, in σ, is called no effect. */
@@ -33,7 +35,7 @@ export function runSummary(run: RunNumbers): string | null {
   return [
     movement(added, direction, moved, `${signed(steered)} against ${sigma(plain)}`),
     control(moved, random - plain),
-    damage(run.coherence),
+    damage(run.coherence, run.randomCoherence),
   ]
     .filter((sentence) => sentence !== "")
     .join(" ");
@@ -61,12 +63,15 @@ function control(moved: number, randomMoved: number): string {
     : `A random direction of the same length moves it by ${distance}, so it is the direction that counts here, not the push.`;
 }
 
-function damage(coherence: Coherence | null): string {
+function damage(coherence: Coherence | null, random: Coherence | null): string {
   if (coherence === "broken") {
     return "But the text is breaking up: what you see may be damage, not emotion.";
   }
   if (coherence === "strained") {
     return "The text is strained: part of this may be damage, not emotion.";
+  }
+  if (random === "broken") {
+    return "Its text is breaking up, though, while the steered one holds: at this strength chance does more damage than the direction.";
   }
   return "";
 }
