@@ -148,6 +148,19 @@ test("a run can be stopped and goes on where it was", async () => {
   await expect(drawn(12)).toBeVisible();
 });
 
+test("the overview runs every situation and can be stopped", async () => {
+  await page.getByLabel("Where they are read").selectOption("all over the text");
+  await page.getByRole("button", { name: "Run all", exact: true }).click();
+  await expect(page.getByText(/^[1-9]\d* of 172 prompts$/)).toBeVisible();
+  const overview = table("Every situation and every direction");
+  await expect(overview.getByRole("row").nth(2)).toContainText("A fire spreads");
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await expect(page.getByText(/^Stopped\./)).toBeVisible();
+  await overview.getByRole("button", { name: "ρ", exact: true }).click();
+  const heading = overview.getByRole("columnheader", { name: "ρ", exact: true });
+  await expect(heading).toHaveAttribute("aria-sort", "descending");
+});
+
 test("its link makes the same numbers in another page", async () => {
   await page.getByRole("button", { name: "Do not draw calm" }).click();
   await page.getByLabel("Draw another feeling").selectOption("surprised");

@@ -1,15 +1,20 @@
+import { useState } from "react";
 import { ChartFrame } from "../../charts/ChartFrame.tsx";
 import { DoseChart } from "../../charts/DoseChart.tsx";
 import { splitTemplate } from "../../content/template.ts";
+import type { Emotion } from "../../core/emotions.ts";
 import { doseBand, doseValues } from "../../state/dose-summary.ts";
 import { doseHeadline, doseSentence } from "../../state/dose-words.ts";
 import { useApp } from "../../state/react.ts";
+import type { DosePoint } from "../../state/runs.ts";
 import { loadedModel } from "../../state/slices/model-slice.ts";
 import { Card } from "../../ui/Card.tsx";
 import { cx } from "../../ui/cx.ts";
+import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { useControllers } from "../controllers.ts";
 import { useHidden } from "../useHidden.ts";
 import { CurveControls } from "./CurveControls.tsx";
+import { changeBand, changesFrom, type DrawnAs, lowestDose } from "./changes.ts";
 import { DoseLegend } from "./DoseLegend.tsx";
 import type { DosageNumbers, DosageView } from "./dosage-view.ts";
 import { chartDoses, chartScale } from "./dose-order.ts";
@@ -19,6 +24,11 @@ import { RunLine } from "./RunLine.tsx";
 import { seriesColours } from "./series-colours.ts";
 
 const HOLE = "{ … }";
+
+const DRAWN_WORDS: Readonly<Record<DrawnAs, string>> = {
+  level: "Drawn: readings in story σ.",
+  change: "Drawn: change from the lowest dose, in story σ.",
+};
 
 /** "Right now { … } is on fire." */
 export function templateTitle(template: string): string {
@@ -44,15 +54,21 @@ export interface CurvesProps {
 export function Curves({ view, numbers, chosen }: CurvesProps) {
   const { dosage } = useControllers();
   const hidden = useHidden();
+  const [drawnAs, setDrawnAs] = useState<DrawnAs>("change");
   const { spec, emotions, points, controls, layer, open } = view;
   const colours = seriesColours(emotions);
   const withControl = view.faults.control === null;
+  const start = lowestDose(spec.doses);
+  const values = (line: readonly DosePoint[], emotion: Emotion) => {
+    const levels = doseValues(line, emotion, layer);
+    return drawnAs === "level" ? levels : changesFrom(levels, start);
+  };
   const series = emotions.map((emotion, index) => ({
     id: emotion,
     label: emotion,
     colour: colours[index] ?? ("grey" as const),
-    values: doseValues(points, emotion, layer),
-    control: withControl ? doseValues(controls, emotion, layer) : null,
+    values: values(points, emotion),
+    control: withControl ? values(controls, emotion) : null,
   }));
   // With a model the axes stand there before the first point, so that nothing jumps.
   const runs = useApp(loadedModel) !== null && view.faults.template === null;
@@ -65,7 +81,7 @@ export function Curves({ view, numbers, chosen }: CurvesProps) {
       <ChartFrame
         title={templateTitle(spec.template)}
         aside={<CurveControls />}
-        summary={curvesSummary(view, numbers)}
+        summary={`${curvesSummary(view, numbers)} ${DRAWN_WORDS[drawnAs]}`}
         table={() => chartTable(view)}
       >
         {drawn ? (
@@ -73,10 +89,10 @@ export function Curves({ view, numbers, chosen }: CurvesProps) {
             doses={chartDoses(spec.doses, spec.situation?.unit ?? "")}
             scale={chartScale(spec.doses)}
             series={series}
-            band={doseBand(points, layer)}
+            band={drawnAs === "level" ? doseBand(points, layer) : changeBand(points, layer, start)}
             chosen={chosen}
             onChoose={choose}
-            unit="σ"
+            unit={drawnAs === "level" ? "σ" : "σ from the lowest dose"}
           />
         ) : (
           <NoCurves view={view} />
@@ -86,9 +102,31 @@ export function Curves({ view, numbers, chosen }: CurvesProps) {
           colours={colours}
           control={withControl ? controlWords(view) : null}
         />
-        <RunLine view={view} />
+        <div className="dosage-foot">
+          <RunLine view={view} />
+          <DrawnAsControl value={drawnAs} onChange={setDrawnAs} />
+        </div>
       </ChartFrame>
     </Card>
+  );
+}
+
+/** Levels as they are read, or what moves. */
+function DrawnAsControl(props: {
+  readonly value: DrawnAs;
+  readonly onChange: (value: DrawnAs) => void;
+}) {
+  return (
+    <span className="quiet-in-present">
+      <SegmentedControl
+        label="How the curves are drawn"
+        segments={[
+          { id: "change", label: "change from the lowest dose" },
+          { id: "level", label: "as read" },
+        ]}
+        {...props}
+      />
+    </span>
   );
 }
 

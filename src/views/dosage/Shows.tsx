@@ -1,7 +1,7 @@
 import type { Emotion } from "../../core/emotions.ts";
 import type { DoseSummary } from "../../state/dose-summary.ts";
 import { doseHeadline, doseSentence, pText, signedNumber } from "../../state/dose-words.ts";
-import { Card, FigureNumber, Note } from "../../ui/Card.tsx";
+import { Card, FigureNumber } from "../../ui/Card.tsx";
 import { signed } from "../../ui/format.ts";
 import { Table } from "../../ui/Table.tsx";
 import { Unit } from "../shell/Unit.tsx";
@@ -23,7 +23,6 @@ export function Shows({ view, numbers, lead, onLead }: ShowsProps) {
     return (
       <Card title="What it shows">
         <p className="dosage-quiet">The numbers come with the curves.</p>
-        {view.spec.situation !== null && <Note>{view.spec.situation.note}</Note>}
       </Card>
     );
   }

@@ -1,4 +1,9 @@
-import { OWN_SITUATION, SITUATIONS, type Situation } from "../../content/situations.ts";
+import {
+  findSituation,
+  OWN_SITUATION,
+  SITUATIONS,
+  type Situation,
+} from "../../content/situations.ts";
 import { useApp, useAppStore } from "../../state/react.ts";
 import { PillGroup } from "../../ui/PillGroup.tsx";
 import { useHidden } from "../useHidden.ts";
@@ -21,6 +26,7 @@ export function Situations() {
   const store = useAppStore();
   const chosen = useApp(({ settings }) => settings.dosage.situation);
   const hidden = useHidden();
+  const note = findSituation(chosen)?.note;
   if (hidden("examples")) return null;
   return (
     <div className="dosage-situations">
@@ -37,6 +43,7 @@ export function Situations() {
           />
         </div>
       ))}
+      {note !== undefined && <p className="dosage-note">{note}</p>}
     </div>
   );
 }
