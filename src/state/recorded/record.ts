@@ -36,8 +36,11 @@ import {
  * what is shown by at most 0.06.
  */
 export const TOKEN_STEP = 1 / 2;
-/** Points of a curve are shown in story σ with two digits. */
-export const POINT_STEP = 1 / 64;
+/**
+ * Points of a curve are ranked against one another, and some move by a few hundredths of a σ: coarser
+ * steps make ties, and with them another ρ than the same run gives live.
+ */
+export const POINT_STEP = 1 / 1024;
 
 /** What of an engine is used; the engine in Node has this shape, and so has the worker's client. */
 export type RecordEngine = Pick<EngineClient, "read" | "generate" | "point">;
