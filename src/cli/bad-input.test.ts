@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SHIPPED } from "../engine/testing/shipped.ts";
-import { startModel } from "./open-model.ts";
+import { withModel } from "./open-model.ts";
 import { COMMANDS } from "./run.ts";
 import { runCommand } from "./testing/run-command.ts";
 
@@ -34,8 +34,8 @@ beforeAll(async () => {
 afterAll(() => rm(cwd, { recursive: true }));
 
 const neverStarted = () => expect.unreachable("the model must not be started");
-const run = (argv: readonly string[], start: typeof startModel = neverStarted) =>
-  runCommand(argv, { cwd, startModel: start });
+const run = (argv: readonly string[], start: typeof withModel = neverStarted) =>
+  runCommand(argv, { cwd, withModel: start });
 
 const dose = (template: string, doses: string) => [
   "dose",
@@ -118,7 +118,7 @@ describe("a model's folder", () => {
     for (const part of parts) await symlink(join(SHIPPED, part), join(path, part));
     return path;
   }
-  const read = (model: string) => run(["read", "--in=good.jsonl", `--model=${model}`], startModel);
+  const read = (model: string) => run(["read", "--in=good.jsonl", `--model=${model}`], withModel);
 
   it("without vectors names the command that builds them", async () => {
     const { code, stderr } = await read(await folder([...files, ...shards]));

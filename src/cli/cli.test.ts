@@ -2,7 +2,7 @@
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EMOTIONS } from "../core/emotions.ts";
 import { storySpan } from "../core/story-mean.ts";
 import type { Model } from "../engine/model.ts";
@@ -32,17 +32,19 @@ let model: Model;
 beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), "moodring-"));
   model = await startModel(await findModel("smollm2-135m-instruct", cwd), 2);
-  // One model serves all commands: it outlives each.
-  vi.spyOn(model, "dispose").mockResolvedValue();
 }, 120_000);
 afterAll(async () => {
-  vi.restoreAllMocks();
   await model?.dispose();
   await rm(cwd, { recursive: true });
 });
 
 const attempt = (argv: readonly string[], stdin = "", signal?: AbortSignal) =>
-  runCommand(argv, { cwd, stdin, startModel: async () => model, ...(signal && { signal }) });
+  runCommand(argv, {
+    cwd,
+    stdin,
+    withModel: (_, __, use) => use(model),
+    ...(signal && { signal }),
+  });
 
 /** A command that must work: its lines. */
 async function run(argv: readonly string[], ...input: object[]) {

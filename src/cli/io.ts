@@ -1,5 +1,5 @@
 /** Everything that the command line touches outside itself, so that tests can stand in for it. */
-import { startModel } from "./open-model.ts";
+import { withModel } from "./open-model.ts";
 
 export interface Io {
   /** Writes to standard output; resolves when more may be written. */
@@ -11,8 +11,8 @@ export interface Io {
   readonly cwd: string;
   /** Set off by Ctrl-C. */
   readonly signal?: AbortSignal;
-  /** Brings a model up. Tests share one between commands. */
-  readonly startModel: typeof startModel;
+  /** Brings a model up and puts it away. Tests share one between commands. */
+  readonly withModel: typeof withModel;
 }
 
 /** Standard streams of this process. */
@@ -27,7 +27,7 @@ export function processIo(signal: AbortSignal): Io {
     },
     cwd: userFolder(process.env, process.cwd()),
     signal,
-    startModel,
+    withModel,
   };
 }
 

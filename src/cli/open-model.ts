@@ -50,6 +50,24 @@ export async function findModel(name: string, cwd: string): Promise<ModelFiles> 
 }
 
 /**
+ * Brings a model up, lets it be used, and puts it away.
+ * @throws EngineError of startModel, and whatever `use` throws
+ */
+export async function withModel(
+  files: ModelFiles,
+  threads: number,
+  use: (model: Model) => Promise<void>,
+  signal?: AbortSignal,
+): Promise<void> {
+  const model = await startModel(files, threads, signal);
+  try {
+    await use(model);
+  } finally {
+    await model.dispose();
+  }
+}
+
+/**
  * Checks the weights' sha256 and brings the model up.
  * @throws EngineError corrupt-model, unsupported-model, out-of-memory, cancelled
  */

@@ -28,12 +28,7 @@ export async function runModel(
   const out = flags.has("out") ? flags.required("out") : undefined;
   const sink = await openSink(out, io);
   try {
-    const model = await io.startModel(files, threads, io.signal);
-    try {
-      await writeAll(job(model), sink);
-    } finally {
-      await model.dispose();
-    }
+    await io.withModel(files, threads, (model) => writeAll(job(model), sink), io.signal);
     await sink.commit();
   } catch (error) {
     await sink.discard();

@@ -10,7 +10,7 @@ export interface Outcome {
   readonly lines: readonly Record<string, unknown>[];
 }
 
-export type TestIo = Pick<Io, "cwd" | "startModel"> & {
+export type TestIo = Pick<Io, "cwd" | "withModel"> & {
   readonly stdin?: string;
   readonly signal?: AbortSignal;
 };
@@ -20,7 +20,7 @@ export async function runCommand(argv: readonly string[], io: TestIo): Promise<O
   let stderr = "";
   const code = await main(argv, {
     cwd: io.cwd,
-    startModel: io.startModel,
+    withModel: io.withModel,
     stdin: async () => new TextEncoder().encode(io.stdin ?? ""),
     stdout: (text) => {
       stdout += text;
