@@ -1,9 +1,11 @@
 import type { ByteSource } from "./bytes.ts";
 import { buildDecoder } from "./decoder/build.ts";
+import { readDecoderWeights } from "./decoder/read-weights.ts";
 import { throwIfCancelled } from "./errors.ts";
+import { ggufLayout } from "./gguf/layout.ts";
 import { readGgufHeader } from "./gguf/reader.ts";
 import { decoderSettings } from "./gguf/settings.ts";
-import { readDecoderWeights } from "./gguf/weights.ts";
+import { ggufTensors } from "./gguf/tensors.ts";
 import type { Runtime } from "./runtime.ts";
 import { Transformer } from "./transformer.ts";
 
@@ -32,7 +34,8 @@ export async function openTransformer(
 ): Promise<Transformer> {
   const header = await readGgufHeader(source);
   const settings = decoderSettings(header);
-  const weights = await readDecoderWeights(header, settings, source, {
+  const layout = ggufLayout(settings.family);
+  const weights = await readDecoderWeights(ggufTensors(header, source), settings, layout, {
     onProgress: (done, total) => onProgress?.({ phase: "unpack", done, total }),
     ...(signal && { signal }),
   });

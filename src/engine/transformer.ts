@@ -121,13 +121,15 @@ export class Transformer {
 
   private feeds(request: ForwardRequest): Feeds {
     const { batch, past } = request;
+    const { sliding } = this.settings;
     const rows = batch.length;
     const tokens = Math.max(...batch.map((ids) => ids.length));
     const offset = past?.length ?? 0;
     const feeds: Record<string, Tensor> = {
       embedding: this.embed(batch, tokens),
       position_ids: positions(rows, tokens, offset),
-      bias: causalBias(tokens, offset),
+      bias: attentionBias(tokens, offset),
+      ...(sliding && { local_bias: attentionBias(tokens, offset, sliding.window) }),
       steer: request.write ? this.steerTensor(request.write) : this.noSteer,
       steer_mask: steerMask(rows, tokens, offset, request.write),
       pool: poolWeights(rows, tokens, request.pool),
@@ -213,12 +215,15 @@ function positions(rows: number, tokens: number, offset: number): Tensor {
   return new Tensor("int64", values, [rows, tokens]);
 }
 
-/** 0 where a token may look (itself and before), HIDDEN after it. */
-function causalBias(tokens: number, offset: number): Tensor {
+/** 0 where a token may look (itself and before, `window` tokens in all), HIDDEN elsewhere. */
+function attentionBias(tokens: number, offset: number, window = Infinity): Tensor {
   const length = offset + tokens;
   const values = new Float32Array(tokens * length);
   for (let t = 0; t < tokens; t++) {
-    values.fill(HIDDEN, t * length + offset + t + 1, (t + 1) * length);
+    const row = t * length;
+    const own = offset + t;
+    values.fill(HIDDEN, row, row + Math.max(0, own + 1 - window));
+    values.fill(HIDDEN, row + own + 1, row + length);
   }
   return floats(values, [1, 1, tokens, 1, length]);
 }
