@@ -1,9 +1,8 @@
 """Write src/engine/fixtures/dequant.json, tiny.gguf and tiny.json.
 
-dequant.json: raw blocks of each tensor type that the engine reads, and the floats that the Python
-`gguf` package makes of them, both as base64 (little-endian). tiny.gguf: a file with metadata of
-every value type and tensors of each of these types and one that the engine must refuse; tiny.json
-says what a reader must find in it.
+dequant.json: raw blocks of each tensor type that the engine reads, and what the Python `gguf` package
+makes of them: the first floats, and a sha256 of all of them. tiny.gguf: a file with metadata of every
+value type and tensors of some of these types; tiny.json says what a reader must find in it.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from gguf.quants import dequantize
 from reference_model import FIXTURES
 
 BLOCKS = 96
+SHOWN_BLOCKS = 6
 SEED = 7
 F16_EDGES = np.array(
     [0x0000, 0x8000, 0x0001, 0x8001, 0x03FF, 0x83FF, 0x0400, 0x8400, 0x7BFF, 0xFBFF, 0x3C00, 0xBC00],
@@ -51,54 +52,84 @@ def raw_f32(random: np.random.Generator) -> np.ndarray:
     values = (random.standard_normal(BLOCKS * 32) * 10.0 ** random.integers(-30, 30)).astype("<f4")
     values[1::3] = random.standard_normal(len(values[1::3]))
     values[: len(F32_EDGES)] = F32_EDGES
-    return values.view(np.uint8)
+    return values.view(np.uint8).reshape(BLOCKS, -1)
 
 
 def raw_f16(random: np.random.Generator) -> np.ndarray:
-    return finite_halves(random, BLOCKS * 32).view(np.uint8)
+    return finite_halves(random, BLOCKS * 32).view(np.uint8).reshape(BLOCKS, -1)
 
 
-def raw_q4_1(random: np.random.Generator) -> np.ndarray:
-    """[blocks, 20]: scale, minimum, 32 nibbles; element i low, element i + 16 high."""
-    scales = finite_halves(random, BLOCKS)
-    minima = random.permutation(finite_halves(random, BLOCKS))
-    # As in real weights: small scales with a minimum below zero.
-    scales[BLOCKS // 2 :] = random.uniform(0.001, 0.1, BLOCKS // 2).astype(np.float16)
-    minima[BLOCKS // 2 :] = -random.uniform(0.01, 1, BLOCKS // 2).astype(np.float16)
-    nibbles = random.integers(0, 256, (BLOCKS, 16), dtype=np.uint8)
-    nibbles[0], nibbles[1] = 0x00, 0xFF
-    halves = np.stack([scales, minima], axis=1).view(np.uint8)
-    return np.concatenate([halves, nibbles], axis=1)
+def raw_bf16(random: np.random.Generator) -> np.ndarray:
+    """The upper halves of float32; every size, edges first."""
+    bits = random.integers(0, 0x7F80, BLOCKS * 32, dtype=np.uint16)
+    bits |= random.integers(0, 2, BLOCKS * 32, dtype=np.uint16) << 15
+    bits[: len(F32_EDGES)] = F32_EDGES.view(np.uint32) >> 16
+    return bits.view(np.uint8).reshape(BLOCKS, -1)
 
 
-def raw_q8_0(random: np.random.Generator) -> np.ndarray:
-    """[blocks, 34]: scale, 32 signed bytes."""
-    scales = finite_halves(random, BLOCKS)
-    scales[BLOCKS // 2 :] = random.uniform(0.0001, 0.01, BLOCKS // 2).astype(np.float16)
-    weights = random.integers(-128, 128, (BLOCKS, 32), dtype=np.int8)
-    weights[0], weights[1], weights[2] = 0, -128, 127
-    return np.concatenate([scales[:, None].view(np.uint8), weights.view(np.uint8)], axis=1)
+def raw_blocks(kind: Type, halves: dict[int, float]) -> Callable[[np.random.Generator], np.ndarray]:
+    """Random blocks of a format whose half floats lie at the given bytes.
+
+    The first half of the blocks has half floats of every size, extremes first (in another order for
+    each place). The second half has scales as real weights have: up to the value given for the place,
+    which is below zero for a minimum that is added. Of some blocks all other bits are 0, or all 1.
+    """
+
+    def make(random: np.random.Generator) -> np.ndarray:
+        blocks = random.integers(0, 256, (BLOCKS, GGML_QUANT_SIZES[kind][1]), dtype=np.uint8)
+        for at in (0, 8, BLOCKS - 2):
+            blocks[at], blocks[at + 1] = 0x00, 0xFF
+        for order, (at, size) in enumerate(halves.items()):
+            scales = finite_halves(random, BLOCKS)
+            if order > 0:
+                scales = random.permutation(scales)
+            usual = random.uniform(0.01, 1, BLOCKS - BLOCKS // 2) * size
+            scales[BLOCKS // 2 :] = usual.astype(np.float16)
+            blocks[:, at : at + 2] = scales[:, None].view(np.uint8)
+        return blocks
+
+    return make
 
 
-RAW = {Type.F32: raw_f32, Type.F16: raw_f16, Type.Q4_1: raw_q4_1, Type.Q8_0: raw_q8_0}
+RAW = {
+    Type.F32: raw_f32,
+    Type.F16: raw_f16,
+    Type.BF16: raw_bf16,
+    Type.Q4_0: raw_blocks(Type.Q4_0, {0: 0.1}),
+    Type.Q4_1: raw_blocks(Type.Q4_1, {0: 0.1, 2: -1}),
+    Type.Q5_0: raw_blocks(Type.Q5_0, {0: 0.05}),
+    Type.Q5_1: raw_blocks(Type.Q5_1, {0: 0.05, 2: -1}),
+    Type.Q8_0: raw_blocks(Type.Q8_0, {0: 0.01}),
+    Type.Q2_K: raw_blocks(Type.Q2_K, {80: 0.01, 82: 0.01}),
+    Type.Q3_K: raw_blocks(Type.Q3_K, {108: 0.01}),
+    Type.Q4_K: raw_blocks(Type.Q4_K, {0: 0.001, 2: 0.001}),
+    Type.Q5_K: raw_blocks(Type.Q5_K, {0: 0.001, 2: 0.001}),
+    Type.Q6_K: raw_blocks(Type.Q6_K, {208: 0.001}),
+    Type.IQ4_NL: raw_blocks(Type.IQ4_NL, {0: 0.005}),
+    Type.IQ4_XS: raw_blocks(Type.IQ4_XS, {0: 0.0005}),
+}
 
 
 def dequant_fixture() -> dict[str, Any]:
     cases = []
     for kind, make in RAW.items():
         raw = make(np.random.default_rng(SEED))
-        values = dequantize(raw.reshape(-1), kind).astype("<f4")
-        assert np.isfinite(values).all() and values.size == BLOCKS * 32, kind
+        values = dequantize(raw.reshape(-1), kind).astype("<f4").reshape(BLOCKS, -1)
+        assert np.isfinite(values).all(), kind
         cases.append(
             {
                 "type": kind.name,
                 "typeCode": int(kind),
-                "elements": values.size,
+                "blocks": BLOCKS,
                 "raw": base64_of(raw),
-                "float32": base64_of(values),
+                "sha256": hashlib.sha256(values.tobytes()).hexdigest(),
+                "first": base64_of(values[:SHOWN_BLOCKS]),
             }
         )
-    layout = "raw and float32: base64 of little-endian bytes; compare float32 bit for bit"
+    layout = (
+        "raw: the blocks; sha256: of all their weights as little-endian float32; "
+        f"first: these floats for the first {SHOWN_BLOCKS} blocks. raw and first are base64."
+    )
     return {"layout": layout, "cases": cases}
 
 
@@ -141,15 +172,14 @@ def json_value(value: Any, kind: GGUFValueType, inner: GGUFValueType | None = No
 def tiny_tensors() -> list[tuple[str, np.ndarray, Type]]:
     """Raw bytes; the last axis is the row in bytes."""
     random = np.random.default_rng(SEED)
-    q4_1, q8_0 = raw_q4_1(random)[20:24], raw_q8_0(random)[60:66]
-    q4_k = random.integers(0, 256, (1, GGML_QUANT_SIZES[Type.Q4_K][1]), dtype=np.uint8)
+    q4_1, q8_0 = RAW[Type.Q4_1](random)[20:24], RAW[Type.Q8_0](random)[60:66]
     return [
         ("vector.weight", np.array([1.5, -2, 0, 3e-39, 7], np.float32), Type.F32),
         ("matrix.weight", np.arange(12, dtype=np.float32).reshape(3, 4) - 5, Type.F32),
         ("half.weight", F16_EDGES.reshape(2, 6).copy(), Type.F16),
         ("four.weight", q4_1.reshape(2, -1), Type.Q4_1),
         ("eight.weight", q8_0.reshape(3, -1), Type.Q8_0),
-        ("refused.weight", q4_k, Type.Q4_K),
+        ("four_k.weight", RAW[Type.Q4_K](random)[50:52], Type.Q4_K),
         ("after.weight", np.array([9], np.float32), Type.F32),
     ]
 
@@ -179,8 +209,7 @@ def tiny_json(path: Path) -> dict[str, Any]:
     tensors = []
     for tensor in reader.tensors:
         raw = np.ascontiguousarray(tensor.data).view(np.uint8)
-        supported = tensor.tensor_type in RAW
-        values = dequantize(tensor.data, tensor.tensor_type).astype("<f4") if supported else None
+        values = dequantize(tensor.data, tensor.tensor_type).astype("<f4")
         tensors.append(
             {
                 "name": tensor.name,
@@ -190,13 +219,12 @@ def tiny_json(path: Path) -> dict[str, Any]:
                 "fileOffset": int(tensor.data_offset),
                 "bytes": int(tensor.n_bytes),
                 "rawSha256": hashlib.sha256(raw.tobytes()).hexdigest(),
-                "float32": None if values is None else base64_of(values),
+                "float32": base64_of(values),
             }
         )
     return {
         "layout": "metadata in file order, 64-bit integers as strings; dimensions in GGUF order "
-        "(fastest first); fileOffset from the start of the file; float32: base64, little-endian, "
-        "null where the engine must refuse the type",
+        "(fastest first); fileOffset from the start of the file; float32: base64, little-endian",
         "version": 3,
         "alignment": reader.alignment,
         "dataOffset": int(reader.data_offset),
