@@ -62,7 +62,16 @@ test("a recorded run stands there before the model, marked as such", async () =>
 });
 
 test("a situation draws its points, and its numbers are those of the file", async () => {
+  const recorded = await shownNumbers();
   await loadModel(page);
+  // The recorded run was one of exactly this, so the live one says the same.
+  await expect(drawn(12)).toBeVisible();
+  const live = await shownNumbers();
+  for (const emotion of ["afraid", "calm"]) {
+    const [, , rise, rho] = live[emotion] ?? [];
+    expect(Math.abs(number(rise) - number(recorded[emotion]?.[2]))).toBeLessThan(0.05);
+    expect(rho).toBe(recorded[emotion]?.[3]);
+  }
   await pill("Hours without water").click();
   await expect(drawn(14)).toBeVisible();
   await expect(points()).toHaveCount(14);
@@ -159,6 +168,23 @@ test("the overview runs every situation and can be stopped", async () => {
   await overview.getByRole("button", { name: "ρ", exact: true }).click();
   const heading = overview.getByRole("columnheader", { name: "ρ", exact: true });
   await expect(heading).toHaveAttribute("aria-sort", "descending");
+});
+
+test("a worker that is killed in mid-run takes no point and no word with it", async () => {
+  const doses = Array.from({ length: 40 }, (_, at) => `${at + 50}`).join(", ");
+  await field("Doses").fill(doses);
+  await expect(points().nth(4)).toBeVisible();
+  const engine = page.workers().find((worker) => /worker-[\w-]+\.js/.test(worker.url()));
+  await engine?.evaluate(() => close());
+  await expect(page.getByRole("alert").first()).toContainText(/stopped unexpectedly/);
+  await expect(page.getByText(/after \d+ of 80 prompts\. They stay here/)).toBeVisible();
+  expect(await points().count()).toBeGreaterThan(4);
+  await expect(field("Doses")).toHaveValue(doses);
+  await page.getByRole("button", { name: "Load the model again" }).click();
+  await untilReady(page);
+  await expect(drawn(80)).toBeVisible({ timeout: 60_000 });
+  await field("Doses").fill("1, 2, 4, 8, 16, 32");
+  await expect(drawn(12)).toBeVisible();
 });
 
 test("its link makes the same numbers in another page", async () => {

@@ -144,7 +144,7 @@ describe("a situation", () => {
     await settle();
     client.points[1]?.reject("worker-died");
     await settle();
-    expect(screen.getByRole("alert").textContent).toMatch(/stopped unexpectedly/);
+    expect(screen.getByText(/after 1 of 12 prompts\. They stay here/)).toBeTruthy();
     expect(store.getState().dosage.points[0]).not.toBeNull();
     fireEvent.click(screen.getByRole("button", { name: "Load the model again" }));
     expect(load).toHaveBeenCalledOnce();

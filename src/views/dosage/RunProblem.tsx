@@ -4,6 +4,7 @@ import { loadedModel } from "../../state/slices/model-slice.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { useControllers } from "../controllers.ts";
 import type { DosageView } from "./dosage-view.ts";
+import { progressOf } from "./RunLine.tsx";
 
 /** Why a run ended before its end, and the way on. The points that were read stay on screen. */
 export function RunProblem({ view }: { readonly view: DosageView }) {
@@ -12,11 +13,24 @@ export function RunProblem({ view }: { readonly view: DosageView }) {
   const { failure, faults } = view;
   if (failure !== null) {
     const { title, advice, retry } = failureText(failure);
-    const again = running
-      ? { label: "Try again", onPress: dosage.run }
-      : { label: "Load the model again", onPress: () => void model.load() };
+    // The site says already that the model is gone; here it matters what is left of the run.
+    if (!running) {
+      const { done, total } = progressOf(view);
+      return (
+        <Notice
+          kind="warning"
+          action={{ label: "Load the model again", onPress: () => void model.load() }}
+        >
+          <b>{title}</b> after {done} of {total} prompts. They stay here, and so does what you
+          typed; with the model back, the run goes on.
+        </Notice>
+      );
+    }
     return (
-      <Notice kind="error" {...(retry ? { action: again } : {})}>
+      <Notice
+        kind="error"
+        {...(retry ? { action: { label: "Try again", onPress: dosage.run } } : {})}
+      >
         <b>{title}.</b> {failure.message} {advice} The doses that were read stay here.
       </Notice>
     );
