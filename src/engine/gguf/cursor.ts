@@ -1,4 +1,4 @@
-import { EngineError } from "../errors.ts";
+import { damaged } from "./damage.ts";
 
 /** Thrown when a header goes on beyond the bytes at hand: read more and parse again. */
 export class NeedMoreBytes extends Error {}
@@ -8,7 +8,8 @@ export class Cursor {
   private readonly view: DataView;
   private readonly bytes: Uint8Array;
   private readonly fileSize: number;
-  private readonly text = new TextDecoder();
+  // Tokens of a vocabulary may be a byte order mark, which a decoder drops unless told.
+  private readonly text = new TextDecoder("utf-8", { ignoreBOM: true });
   position = 0;
 
   /** `fileSize` bounds every length that the file claims, however few bytes are at hand. */
@@ -29,22 +30,27 @@ export class Cursor {
   i64 = () => this.view.getBigInt64(this.take(8), true);
   f64 = () => this.view.getFloat64(this.take(8), true);
 
-  /** A 64-bit count of things of at least `minBytes` bytes each: more than the file can hold is damage. */
-  count(what: string, minBytes: number): number {
+  /**
+   * A 64-bit count of things of at least `minBytes` bytes each, all of which must still fit the file
+   * and be no more than `most`.
+   */
+  count(what: string, minBytes: number, most = Number.MAX_SAFE_INTEGER): number {
     const value = this.u64();
-    if (value * BigInt(minBytes) > BigInt(this.fileSize)) {
-      throw new EngineError(
-        "corrupt-model",
-        `This GGUF file is damaged: it claims ${value} ${what}, more than it can hold. Download it again.`,
-      );
+    if (value * BigInt(minBytes) > BigInt(this.fileSize - this.position)) {
+      throw damaged(`it claims ${value} ${what}, more than it can hold`);
     }
+    if (value > BigInt(most)) throw damaged(`it claims ${value} ${what}, more than make sense`);
     return Number(value);
   }
 
-  string(): string {
-    const length = this.count("bytes in a text", 1);
+  string(longest?: number): string {
+    return this.text.decode(this.raw(this.count("bytes in a text", 1, longest)));
+  }
+
+  /** The next bytes, not copied. */
+  raw(length: number): Uint8Array {
     const start = this.take(length);
-    return this.text.decode(this.bytes.subarray(start, start + length));
+    return this.bytes.subarray(start, start + length);
   }
 
   private take(length: number): number {

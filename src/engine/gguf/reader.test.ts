@@ -72,7 +72,7 @@ describe("readGgufHeader", () => {
       bytes.set(values, at);
       return source(bytes);
     };
-    await expect(readGgufHeader(patched(0, 0x3c))).rejects.toThrow(/does not begin with/);
+    await expect(readGgufHeader(patched(0, 0x7f))).rejects.toThrow(/does not begin with/);
     await expect(readGgufHeader(patched(4, 0, 0, 0, 3))).rejects.toThrow(/big-endian/);
     await expect(readGgufHeader(patched(4, 9))).rejects.toThrow(/version 9/);
     await expect(readGgufHeader(patched(15, 0x10))).rejects.toThrow(/more than it can hold/);
@@ -105,5 +105,5 @@ describe("readGgufHeader", () => {
 /** 64-bit integers as the fixture writes them. */
 function plain(value: GgufValue | undefined): unknown {
   if (typeof value === "bigint") return String(value);
-  return Array.isArray(value) ? value.map(plain) : value;
+  return typeof value === "object" ? Array.from(value, plain) : value;
 }
