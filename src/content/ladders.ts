@@ -24,7 +24,7 @@ export const WORD_LADDERS: readonly Situation[] = [
     ],
     expectedBy: "us",
     emotions: ["afraid", "calm"],
-    note: "Words that grow move small models more than numbers do.",
+    note: "The dashed curves are the same words about a sale: what they do, the words do alone.",
   },
   {
     id: "tablets",
