@@ -1,4 +1,5 @@
 /** The Read page with the real model: one page is opened and loaded once, and used by all tests. */
+import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
 import type { BrowserContext, Page } from "@playwright/test";
 import { expect, loadModel, test, type Watch, watch } from "./support.ts";
@@ -26,7 +27,7 @@ test.afterAll(async () => {
 });
 
 const box = () => page.getByRole("textbox", { name: "Text to read" });
-const status = () => page.locator(".read-text .card-aside");
+const status = () => page.locator('.read-count[aria-busy="false"]');
 const layers = () => page.getByRole("slider", { name: "Layer" });
 const select = (name: string) => page.getByRole("combobox", { name, exact: true });
 
@@ -176,6 +177,56 @@ test("a link opens the same text, layer and colours in another page", async () =
   await other.goto(link.slice(0, -12));
   await other.reload();
   await expect(other.getByText("This link is not whole")).toBeVisible();
+  await other.close();
+});
+
+test("every figure can be taken along", async () => {
+  await page.getByRole("button", { name: "Tests keep failing" }).click();
+  await untilRead();
+  const save = async (part: string, kind: string) => {
+    const download = page.waitForEvent("download");
+    await page.locator(part).getByRole("button", { name: kind, exact: true }).click();
+    const file = await download;
+    return { name: file.suggestedFilename(), content: await readFile(await file.path()) };
+  };
+  const table = await save(".read-text", "CSV");
+  expect(table.name).toBe("moodring-readings.csv");
+  const lines = table.content.toString().trim().split("\r\n");
+  expect(lines).toHaveLength(47);
+  expect(lines[0]).toMatch(/^token,text,desperate − calm,afraid,angry,/);
+  const { tokens, layer } = JSON.parse((await save(".read-text", "JSON")).content.toString());
+  expect(tokens).toHaveLength(46);
+  expect(layer).toBe(Number(await select("Layer").inputValue()));
+  expect((await save(".read-trace", "SVG")).content.toString()).toMatch(/<svg[^>]*xmlns/);
+  for (const part of [".read-trace", ".read-layers"]) {
+    const { content } = await save(part, "PNG");
+    expect(content.subarray(1, 4).toString()).toBe("PNG");
+    expect(content.length).toBeGreaterThan(5_000);
+  }
+});
+
+test("back and forward walk the pages, and the text stays", async () => {
+  await box().fill("A note that must stay.");
+  await page.getByRole("link", { name: "Steer" }).click();
+  await expect(page).toHaveURL(/page=steer/);
+  await page
+    .getByRole("button", { name: /^Stop/ })
+    .click({ timeout: 2_000 })
+    .catch(() => undefined);
+  await page.goBack();
+  await expect(box()).toHaveValue("A note that must stay.");
+  await page.goForward();
+  await expect(page).toHaveURL(/page=steer/);
+  await page.goBack();
+  await untilRead();
+});
+
+test("a link may ask to start at once, in a second tab as well", async () => {
+  const other = await context.newPage();
+  await other.goto("./#page=read&start=1&text=Snow%20on%20the%20roof");
+  await expect(other.locator(".read-text .card-aside")).toHaveText(/tokens · [\d,]+ ms/, {
+    timeout: 60_000,
+  });
   await other.close();
 });
 

@@ -5,6 +5,7 @@ import { useApp, useAppStore } from "../../state/react.ts";
 import { loadedModel } from "../../state/slices/model-slice.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { useControllers } from "../controllers.ts";
+import "./app.css";
 import { deviceMemory, memoryShortage, shortageMessage } from "./memory.ts";
 
 export interface SiteNoticesProps {
@@ -52,7 +53,7 @@ export function SiteNotices({ update }: SiteNoticesProps) {
           ? { action: { label: "Try again", onPress: () => void model.load() } }
           : {})}
       >
-        <b>{advice.title}.</b> {failure.message} {advice.advice}
+        <b>{advice.title}.</b> {failure.message || advice.advice}
       </Notice>
     ),
     notKept !== null && !closed.has("kept") && (

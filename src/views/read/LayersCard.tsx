@@ -43,7 +43,7 @@ export const LayersCard = memo(function LayersCard(props: LayersCardProps) {
     [figure, layer],
   );
   return (
-    <Card className={cx("read-layers", hidden("export") && "read-no-files")}>
+    <Card className={cx("read-layers", (hidden("export") || figure === null) && "read-no-files")}>
       <ChartFrame
         title="Layer by layer"
         aside={<Unit entry="layer">pick a layer</Unit>}

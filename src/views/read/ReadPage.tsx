@@ -1,5 +1,7 @@
 import { useDeferredValue, useMemo } from "react";
 import { useApp } from "../../state/react.ts";
+import { Caveat } from "../../ui/Caveat.tsx";
+import { ABOUT_HREF } from "../links.ts";
 import { PageLayout } from "../shell/PageLayout.tsx";
 import { useHidden } from "../useHidden.ts";
 import { ChatEditor } from "./ChatEditor.tsx";
@@ -35,26 +37,30 @@ export function ReadPage() {
   const drawnShown = useDeferredValue(shown);
   const cursor = useCursor(view?.values ?? null, shown);
 
+  const withToken = !hidden("strongest");
+  const withLayers = !hidden("layers");
+  const aside = (withToken || withLayers) && (
+    <>
+      {withToken && <TokenCard view={view} token={cursor.token} />}
+      {withLayers && (
+        <LayersCard
+          view={drawn}
+          layer={view?.layer ?? 0}
+          drawn={drawnShown}
+          cursor={cursor.token}
+          onCursor={cursor.pick}
+        />
+      )}
+    </>
+  );
+
   return (
     <PageLayout
       className="page-read"
       headline="Watch a model’s mood, word by word"
       lead={`Type anything. Each word is coloured by how far the model’s own activations lean ${directionPath(direction)} as it reads it.`}
       above={hidden("examples") ? undefined : <Examples />}
-      aside={
-        <>
-          {!hidden("strongest") && <TokenCard view={view} token={cursor.token} />}
-          {!hidden("layers") && (
-            <LayersCard
-              view={drawn}
-              layer={view?.layer ?? 0}
-              drawn={drawnShown}
-              cursor={cursor.token}
-              onCursor={cursor.pick}
-            />
-          )}
-        </>
-      }
+      aside={aside || undefined}
     >
       <TextCard view={view} drawn={shown}>
         {chat ? (
@@ -66,6 +72,7 @@ export function ReadPage() {
       {!hidden("trace") && (
         <TraceCard view={drawn} drawn={drawnShown} cursor={cursor.token} onCursor={cursor.pick} />
       )}
+      {!withToken && <Caveat aboutHref={ABOUT_HREF} />}
     </PageLayout>
   );
 }

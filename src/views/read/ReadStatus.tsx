@@ -19,7 +19,7 @@ export function ReadStatus({ run }: { readonly run: ReadRun | null }) {
         kind="error"
         {...(retry ? { action: { label: "Read again", onPress: read.retry } } : {})}
       >
-        <b>{title}.</b> {failure.message} {advice}
+        <b>{title}.</b> {failure.message || advice}
       </Notice>
     );
   }
@@ -35,20 +35,22 @@ function NotRead() {
   const { model } = useControllers();
   const state = useChipState();
   const empty = useApp(({ settings }) => readRequest(settings.read) === null);
-  if (empty || state.kind === "ready" || state.kind === "failed") return null;
+  if (empty || state.kind === "ready") return null;
   return (
     <div className="read-needs-model">
-      {state.kind === "loading" ? (
+      {state.kind === "loading" && (
         <p className="number">
           The model is {loadingText(state)}. Then each word takes its colour.
         </p>
-      ) : (
-        <>
-          <p>The model has to read this text first. It runs here, in this page; nothing is sent.</p>
-          <Button kind="primary" onClick={() => void model.load()}>
-            {loadLabel(state.bytes, state.cached)}
-          </Button>
-        </>
+      )}
+      {state.kind === "idle" && (
+        <p>The model has to read this text first. It runs here, in this page; nothing is sent.</p>
+      )}
+      {state.kind === "failed" && <p>The model could not start, so this text is not read.</p>}
+      {state.kind !== "loading" && (
+        <Button kind="primary" onClick={() => void model.load()}>
+          {state.kind === "idle" ? loadLabel(state.bytes, state.cached) : "Try again"}
+        </Button>
       )}
     </div>
   );

@@ -47,8 +47,8 @@ export function ReplyToken({ view, cursor }: ReplyTokenProps) {
           ": read when the model runs."
         ) : (
           <>
-            , set “reply”, layer {layer}: {replySentence(reading, direction)} In{" "}
-            <Unit entry="story-sigma">story σ</Unit>.
+            , set “reply”, layer {layer}: {replySentence(reading, direction)} It is one token, so
+            compare twins rather than levels.
           </>
         )}
       </span>

@@ -13,6 +13,7 @@ import { readingsJson, readingsTable } from "./export.ts";
 import { ReadControls } from "./ReadControls.tsx";
 import { ReadCount } from "./ReadCount.tsx";
 import { ReadStatus } from "./ReadStatus.tsx";
+import { SetSelect } from "./SetSelect.tsx";
 import { tokenTexts } from "./shown.ts";
 import { textSentence } from "./summaries.ts";
 import type { ReadView } from "./useReadView.ts";
@@ -40,6 +41,7 @@ export function TextCard({ view, drawn, children }: TextCardProps) {
       aside={<ReadCount run={view?.run ?? null} />}
     >
       {children}
+      <SetSelect />
       <ReadStatus run={view?.run ?? null} />
       <ColourLegend
         low={low}

@@ -39,7 +39,7 @@ export const TraceCard = memo(function TraceCard(props: TraceCardProps) {
   );
 
   return (
-    <Card className={cx("read-trace", hidden("export") && "read-no-files")}>
+    <Card className={cx("read-trace", (hidden("export") || figure === null) && "read-no-files")}>
       <ChartFrame
         title="Along the text"
         aside={

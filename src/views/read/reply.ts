@@ -1,15 +1,13 @@
 /** The reading at the response-preparation token, with the vectors that were built there. */
-import { type Direction, directionLabel, EMOTIONS } from "../../core/emotions.ts";
-import type { RankedEmotion } from "../../core/readings.ts";
-import { storyValue } from "../../core/story-mean.ts";
+import { type Direction, directionLabel } from "../../core/emotions.ts";
+import { directionValues, type RankedEmotion, type Readings, ranked } from "../../core/readings.ts";
 import type { VectorsManifest } from "../../core/vectors.ts";
 import { signed } from "../../ui/format.ts";
 
 export interface ReplyReading {
-  readonly layer: number;
-  /** The direction on screen, story σ. */
+  /** The direction on screen, token σ. */
   readonly value: number;
-  /** All emotions, the strongest first, story σ. */
+  /** All emotions, the strongest first, token σ. */
   readonly order: readonly RankedEmotion[];
 }
 
@@ -20,18 +18,21 @@ export function replyReading(
   direction: Direction,
   layer: number,
 ): ReplyReading {
-  const set = manifest.sets.reply;
-  const order = EMOTIONS.map((emotion) => ({
-    emotion,
-    value: storyValue(z, set, emotion, layer),
-  })).sort((a, b) => b.value - a.value);
-  return { layer, value: storyValue(z, set, direction, layer), order };
+  // Place 0 of a text has no value, so the row stands at place 1.
+  const rows = new Float32Array(2 * z.length);
+  rows.set(z, z.length);
+  const readings: Readings = { z: rows, points: manifest.points, set: manifest.sets.reply };
+  const options = { smooth: false };
+  return {
+    value: directionValues(readings, direction, layer, options)[1] ?? Number.NaN,
+    order: ranked(readings, layer, 1, options),
+  };
 }
 
-/** "desperate − calm +1.2 σ; highest: desperate +2.0, hopeless +1.4; lowest: happy −1.1." */
+/** "+1.2 σ desperate − calm; highest desperate +2.0, hopeless +1.4, sad +1.1; lowest happy −1.1." */
 export function replySentence({ value, order }: ReplyReading, direction: Direction): string {
   const name = ({ emotion, value: own }: RankedEmotion) => `${emotion} ${signed(own)}`;
   const highest = order.slice(0, 3).map(name).join(", ");
   const lowest = order.slice(-1).map(name).join(", ");
-  return `${directionLabel(direction)} ${signed(value)} σ; highest ${highest}; lowest ${lowest}.`;
+  return `${signed(value)} σ ${directionLabel(direction)}; highest ${highest}; lowest ${lowest}.`;
 }
