@@ -1,12 +1,16 @@
 import type { ByteSource } from "./bytes.ts";
 import { buildDecoder } from "./decoder/build.ts";
-import { readDecoderWeights } from "./decoder/read-weights.ts";
+import { readDecoderWeights, type TensorLayout } from "./decoder/read-weights.ts";
+import type { DecoderSettings } from "./decoder/settings.ts";
 import { throwIfCancelled } from "./errors.ts";
 import { ggufLayout } from "./gguf/layout.ts";
 import { readGgufHeader } from "./gguf/reader.ts";
 import { decoderSettings } from "./gguf/settings.ts";
 import { ggufTensors } from "./gguf/tensors.ts";
+import { huggingFaceLayout } from "./huggingface/layout.ts";
+import { huggingFaceSettings } from "./huggingface/settings.ts";
 import type { Runtime } from "./runtime.ts";
+import type { TensorSource } from "./tensor.ts";
 import { Transformer } from "./transformer.ts";
 
 /** Longest text that is read, and that a continuation may grow to. */
@@ -23,6 +27,30 @@ export interface OpenOptions {
   readonly signal?: AbortSignal;
 }
 
+/** A published model, whatever its format: what it is, and where its weights lie. */
+export interface PublishedModel {
+  readonly settings: DecoderSettings;
+  readonly layout: TensorLayout;
+  readonly tensors: TensorSource;
+}
+
+/** @throws EngineError corrupt-model, unsupported-model */
+export async function ggufModel(source: ByteSource): Promise<PublishedModel> {
+  const header = await readGgufHeader(source);
+  const settings = decoderSettings(header);
+  return { settings, layout: ggufLayout(settings.family), tensors: ggufTensors(header, source) };
+}
+
+/**
+ * @param config the parsed config.json
+ * @param tensors of the safetensors beside it
+ * @throws EngineError corrupt-model, unsupported-model
+ */
+export function huggingFaceModel(config: unknown, tensors: TensorSource): PublishedModel {
+  const settings = huggingFaceSettings(config);
+  return { settings, layout: huggingFaceLayout(settings.family), tensors };
+}
+
 /**
  * From a published GGUF to a session that runs: header, weights, graph, session.
  * @throws EngineError corrupt-model, unsupported-model, out-of-memory, cancelled
@@ -30,12 +58,21 @@ export interface OpenOptions {
 export async function openTransformer(
   source: ByteSource,
   runtime: Runtime,
+  options: OpenOptions = {},
+): Promise<Transformer> {
+  return startTransformer(await ggufModel(source), runtime, options);
+}
+
+/**
+ * Weights, graph, session.
+ * @throws EngineError corrupt-model, out-of-memory, cancelled
+ */
+export async function startTransformer(
+  { settings, layout, tensors }: PublishedModel,
+  runtime: Runtime,
   { onProgress, signal }: OpenOptions = {},
 ): Promise<Transformer> {
-  const header = await readGgufHeader(source);
-  const settings = decoderSettings(header);
-  const layout = ggufLayout(settings.family);
-  const weights = await readDecoderWeights(ggufTensors(header, source), settings, layout, {
+  const weights = await readDecoderWeights(tensors, settings, layout, {
     onProgress: (done, total) => onProgress?.({ phase: "unpack", done, total }),
     ...(signal && { signal }),
   });

@@ -15,12 +15,16 @@ export async function openShipped(): Promise<Transformer> {
   return openTransformer(source, nodeRuntime(2));
 }
 
+export function fixturePath(file: string): string {
+  return fileURLToPath(new URL(`../fixtures/${file}`, import.meta.url));
+}
+
 export function fixtureText(file: string): string {
-  return readFileSync(new URL(`../fixtures/${file}`, import.meta.url), "utf8");
+  return readFileSync(fixturePath(file), "utf8");
 }
 
 export function fixtureBytes(file: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(readFileSync(new URL(`../fixtures/${file}`, import.meta.url)));
+  return new Uint8Array(readFileSync(fixturePath(file)));
 }
 
 /** A little-endian float32 file. */
