@@ -5,6 +5,12 @@ export interface ByteSource {
   read(start: number, end: number): Promise<Uint8Array<ArrayBuffer>>;
 }
 
+/** A source with the name of its file, where the name says something (a part, an index). */
+export interface NamedSource {
+  readonly name: string;
+  readonly source: ByteSource;
+}
+
 /** A Blob (a kept file, a dropped file, bytes in memory) as a source. Only the range asked for is read. */
 export function blobSource(blob: Blob): ByteSource {
   return {

@@ -1,8 +1,9 @@
-"""Write src/engine/fixtures/dequant.json, tiny.gguf and tiny.json.
+"""Write src/engine/fixtures/dequant.json, tiny.gguf, tiny.json and split/.
 
 dequant.json: raw blocks of each tensor type that the engine reads, and what the Python `gguf` package
 makes of them: the first floats, and a sha256 of all of them. tiny.gguf: a file with metadata of every
-value type and tensors of some of these types; tiny.json says what a reader must find in it.
+value type and tensors of some of these types; tiny.json says what a reader must find in it. split/: the
+same in three parts.
 """
 
 from __future__ import annotations
@@ -184,8 +185,9 @@ def tiny_tensors() -> list[tuple[str, np.ndarray, Type]]:
     ]
 
 
-def write_tiny(path: Path) -> None:
-    writer = GGUFWriter(path, arch="test")
+def write_tiny(path: Path, tensors_a_part: int = 0) -> None:
+    """In one file, or in parts: path's name with -00001-of-0000N."""
+    writer = GGUFWriter(path, arch="test", split_max_tensors=tensors_a_part)
     for key, value, kind, inner in METADATA:
         writer.add_key_value(key, value, kind, inner)
     for name, data, kind in tiny_tensors():
@@ -239,6 +241,9 @@ def main() -> None:
     (FIXTURES / "dequant.json").write_text(json.dumps(dequant_fixture(), indent=1) + "\n")
     tiny = FIXTURES / "tiny.gguf"
     write_tiny(tiny)
+    split = FIXTURES / "split"
+    split.mkdir(exist_ok=True)
+    write_tiny(split / "tiny.gguf", tensors_a_part=3)
     (FIXTURES / "tiny.json").write_text(json.dumps(tiny_json(tiny), indent=1) + "\n")
 
 
