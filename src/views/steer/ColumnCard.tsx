@@ -68,8 +68,12 @@ export const ColumnCard = memo(function ColumnCard(props: ColumnCardProps) {
           {tokens.length === 0 && props.running && (
             <p className="steer-quiet">Reading the prompt…</p>
           )}
-          {tokens.length === 0 && !props.running && props.column.end !== null && (
-            <p className="steer-quiet">It ended at once: the model wrote nothing.</p>
+          {tokens.length === 0 && !props.running && (
+            <p className="steer-quiet">
+              {props.column.end === null
+                ? "Nothing is written here yet."
+                : "The model ended at once and wrote nothing."}
+            </p>
           )}
         </div>
       </div>

@@ -1,3 +1,4 @@
+import type { SteerWhere } from "../../core/steering.ts";
 import { useApp } from "../../state/react.ts";
 import type { ColumnId } from "../../state/runs.ts";
 import { Button } from "../../ui/Button.tsx";
@@ -67,7 +68,7 @@ export function Columns({ view, reader, cursor }: ColumnsProps) {
         <ColumnCard
           {...card("steered")}
           title={steered.title}
-          aside="same seed"
+          aside={sameSeed(steered.column.steering?.where)}
           column={steered.column}
         >
           {foot(steered)}
@@ -89,6 +90,11 @@ export function Columns({ view, reader, cursor }: ColumnsProps) {
       )}
     </div>
   );
+}
+
+/** What the two texts share, and where the vector went unless it went everywhere. */
+function sameSeed(where: SteerWhere | undefined): string {
+  return where === undefined || where === "all" ? "same seed" : `same seed, in the ${where}`;
 }
 
 /** Asks for the control, or puts it away. */

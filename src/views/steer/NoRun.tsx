@@ -8,6 +8,15 @@ import { useSteerSettings } from "./useSteer.ts";
 
 /** Where the texts would stand: why there are none, and what brings them. */
 export function NoRun() {
+  return (
+    <>
+      <h2 className="visually-hidden">The texts</h2>
+      <Why />
+    </>
+  );
+}
+
+function Why() {
   const store = useAppStore();
   const kind = useApp((state) => state.model.kind);
   const name = useModelName();

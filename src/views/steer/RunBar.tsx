@@ -30,7 +30,8 @@ export function runWords(steer: SteerState, ready: boolean, maxTokens: number): 
   const { status, columns, stale, done } = steer;
   const written = Math.max(0, ...columns.map(({ ids }) => ids.length));
   const tokens = count(written, "token");
-  if (columns.length === 0 || status === "failed") return "";
+  if (columns.length === 0) return "";
+  if (status === "failed") return written === 0 ? "" : `Broke off at ${tokens}`;
   if (status === "running") {
     const newest = Math.min(
       ...columns.filter(({ end }) => end === null).map(({ ids }) => ids.length),

@@ -34,7 +34,10 @@ export function SteerPage() {
   const narrow = useNarrow();
   const layers = useLayers(reader);
   const { direction } = useSteerSettings();
-  const looked = view.columns.find(({ id }) => id === cursor.looked?.column) ?? null;
+  const at = cursor.looked?.column;
+  // Where nothing is added, the plain text stands in both places.
+  const looked =
+    at === undefined ? null : (view.columns.find(({ id }) => id === at) ?? view.columns[0] ?? null);
   return (
     <PageLayout
       headline="Turn a feeling up. What does it write?"
