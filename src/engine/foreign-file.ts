@@ -5,7 +5,11 @@ interface Lookalike {
   readonly looks: (start: string) => boolean;
   readonly kind: "corrupt-model" | "unsupported-model";
   readonly message: string;
+  /** Set where this is itself a format that is read. */
+  readonly format?: WeightsFormat;
 }
+
+export type WeightsFormat = "GGUF" | "safetensors";
 
 const SNIFFED_BYTES = 64;
 
@@ -35,11 +39,13 @@ const LOOKALIKES: readonly Lookalike[] = [
   },
   {
     looks: (start) => start.startsWith("GGUF"),
+    format: "GGUF",
     kind: "unsupported-model",
     message: "This is a GGUF file, not safetensors. Choose it alone.",
   },
   {
     looks: (start) => start.slice(6, 9) === "\0\0{",
+    format: "safetensors",
     kind: "unsupported-model",
     message:
       "This is a safetensors file, not GGUF. Choose it together with its config.json and tokenizer.json.",
@@ -52,11 +58,11 @@ const LOOKALIKES: readonly Lookalike[] = [
 ];
 
 /**
- * The error for a file that turned out not to be of the format that was expected: what it is
- * instead, or null where its first bytes tell nothing.
+ * The error for a file that turned out not to be of the format that was wanted: what it is instead,
+ * or null where its first bytes tell nothing.
  */
-export function foreignFile(file: Uint8Array): EngineError | null {
+export function foreignFile(file: Uint8Array, wanted: WeightsFormat): EngineError | null {
   const start = String.fromCharCode(...file.subarray(0, SNIFFED_BYTES)).replace("\xef\xbb\xbf", "");
-  const found = LOOKALIKES.find(({ looks }) => looks(start));
+  const found = LOOKALIKES.find(({ looks, format }) => format !== wanted && looks(start));
   return found ? new EngineError(found.kind, found.message) : null;
 }

@@ -44,7 +44,7 @@ export async function readGgufPart(source: ByteSource): Promise<GgufHeader> {
 
 function refuseOtherFormats(bytes: Uint8Array): void {
   if (bytes.length >= MAGIC.length && MAGIC.some((letter, i) => bytes[i] !== letter)) {
-    throw foreignFile(bytes) ?? damaged("it does not begin with the letters GGUF");
+    throw foreignFile(bytes, "GGUF") ?? damaged("it does not begin with the letters GGUF");
   }
 }
 
