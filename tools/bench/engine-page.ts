@@ -1,16 +1,17 @@
-/** Starts the worker that measures, and hands its result to whoever drives the page. */
-import type { EngineTimings } from "./engine-worker.ts";
+/** Starts the worker that measures, and hands its answers to whoever drives the page. */
+import type { EngineReply, EngineRequest } from "./engine-timings.ts";
 
 declare global {
   interface Window {
-    measureEngine?: (options: { threads: number; rounds: number }) => Promise<EngineTimings>;
+    askEngine?: (request: EngineRequest) => Promise<EngineReply>;
   }
 }
 
-window.measureEngine = (options) =>
+const worker = new Worker(new URL("./engine-worker.ts", import.meta.url), { type: "module" });
+
+window.askEngine = (request) =>
   new Promise((resolve, reject) => {
-    const worker = new Worker(new URL("./engine-worker.ts", import.meta.url), { type: "module" });
-    worker.onmessage = ({ data }: MessageEvent<EngineTimings>) => resolve(data);
+    worker.onmessage = ({ data }: MessageEvent<EngineReply>) => resolve(data);
     worker.onerror = (event) => reject(new Error(event.message));
-    worker.postMessage(options);
+    worker.postMessage(request);
   });

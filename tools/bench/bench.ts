@@ -1,0 +1,100 @@
+/**
+ * `npm run bench`: speed and memory of the engine and of the built site in one Chromium, as a table
+ * and as docs/benchmark.md.
+ *
+ *   npm run bench -- [--rounds 5] [--visits 3] [--changes 40] [--site dist] [--dry]
+ */
+import { execFileSync } from "node:child_process";
+import { writeFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { freshProfile, launchBrowser } from "./browser.ts";
+import { openEngineBench } from "./engine.ts";
+import type { EngineRound } from "./engine-timings.ts";
+import { measureVisits } from "./first-colour.ts";
+import { describeMachine, load } from "./machine.ts";
+import { measureMemory } from "./memory-run.ts";
+import { REASONS } from "./reasons.ts";
+import { markdownReport, terminalTable } from "./report.ts";
+import type { Results } from "./results.ts";
+import { sampleTexts } from "./sample-text.ts";
+import { buildAndServe, serveFolder } from "./site.ts";
+import { measureTyping } from "./typing.ts";
+
+const THREADS = 2;
+const STEPS = 12;
+const REPORT = "docs/benchmark.md";
+
+const { values } = parseArgs({
+  options: {
+    rounds: { type: "string", default: "5" },
+    visits: { type: "string", default: "3" },
+    changes: { type: "string", default: "40" },
+    site: { type: "string" },
+    dry: { type: "boolean", default: false },
+  },
+});
+
+const loadBefore = load();
+say("Building the site");
+const site = values.site === undefined ? await buildAndServe() : await serveFolder(values.site);
+const { engineLoadMs, rounds, chromium } = await measureEngine(Number(values.rounds));
+const visits = [];
+for (let visit = 0; visit < Number(values.visits); visit++) {
+  say(`First and second visit, ${visit + 1} of ${values.visits}`);
+  visits.push(await measureVisits(site.url));
+}
+const { typing, memory } = await measurePage(Number(values.changes));
+await site.close();
+say("Memory bandwidth");
+const results: Results = {
+  date: new Date().toISOString().slice(0, 10),
+  commit: execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim(),
+  machine: await describeMachine(chromium),
+  load: [loadBefore, load()],
+  threads: THREADS,
+  engineLoadMs,
+  rounds,
+  firstVisit: visits.map(({ first }) => first.ms),
+  secondVisit: visits.map(({ second }) => second.ms),
+  typing,
+  memory,
+};
+process.stdout.write(`${terminalTable(results)}\n`);
+if (!values.dry) {
+  await writeFile(REPORT, markdownReport(results, REASONS));
+  say(`Written to ${REPORT}`);
+}
+
+async function measureEngine(count: number) {
+  const browser = await launchBrowser();
+  const engine = await openEngineBench(browser, process.cwd());
+  const engineLoadMs = await engine.load(THREADS);
+  const rounds: EngineRound[] = [];
+  for (let round = 0; round <= count; round++) {
+    say(round === 0 ? "Engine, warming up" : `Engine, round ${round} of ${count}`);
+    const measured = await engine.round(STEPS);
+    if (round > 0) rounds.push(measured);
+  }
+  await engine.close();
+  const chromium = browser.version();
+  await browser.close();
+  return { engineLoadMs, rounds, chromium };
+}
+
+async function measurePage(changes: number) {
+  say("Typing and memory");
+  const texts = await sampleTexts("models/smollm2-135m-instruct");
+  const profile = await freshProfile();
+  const context = await profile.open();
+  let typing: number[] = [];
+  const memory = await measureMemory(context, site.url, texts, async (page) => {
+    typing = await measureTyping(page, texts, changes);
+  });
+  await context.close();
+  await profile.remove();
+  return { typing, memory };
+}
+
+function say(text: string): void {
+  process.stderr.write(`${text} …\n`);
+}

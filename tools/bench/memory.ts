@@ -1,0 +1,70 @@
+/** Memory of the page's process, as the kernel counts it. */
+import { readFile } from "node:fs/promises";
+import type { BrowserContext, Page } from "@playwright/test";
+
+/** Megabytes (10⁶ bytes). */
+export interface RendererMemory {
+  /** Most that was ever resident, the browser's own code included (VmHWM). */
+  readonly peak: number;
+  /** Resident now (VmRSS). */
+  readonly resident: number;
+  /** Of that, memory of the page's own (RssAnon). */
+  readonly own: number;
+}
+
+/** The largest of the browser's renderer processes; null on systems without /proc. */
+export async function rendererMemory(context: BrowserContext): Promise<RendererMemory | null> {
+  const found = await Promise.all((await rendererIds(context)).map(processMemory));
+  return found
+    .filter((memory) => memory !== null)
+    .reduce<RendererMemory | null>(
+      (most, memory) => (most === null || memory.peak > most.peak ? memory : most),
+      null,
+    );
+}
+
+async function rendererIds(context: BrowserContext): Promise<number[]> {
+  const browser = context.browser();
+  if (!browser) throw new Error("this context has no browser");
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  await session.detach();
+  return processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
+}
+
+async function processMemory(id: number): Promise<RendererMemory | null> {
+  try {
+    return parseStatus(await readFile(`/proc/${id}/status`, "utf8"));
+  } catch {
+    // No /proc on this system, or the process has ended.
+    return null;
+  }
+}
+
+/** Reads /proc/<id>/status, which counts in KiB. */
+export function parseStatus(status: string): RendererMemory | null {
+  const field = (name: string): number | null => {
+    const kibibytes = new RegExp(`^${name}:\\s*(\\d+) kB$`, "m").exec(status)?.[1];
+    return kibibytes === undefined ? null : (Number(kibibytes) * 1024) / 1e6;
+  };
+  const [peak, resident, own] = [field("VmHWM"), field("VmRSS"), field("RssAnon")];
+  return peak === null || resident === null || own === null ? null : { peak, resident, own };
+}
+
+interface MeasuredMemory {
+  readonly bytes: number;
+}
+
+/** What the browser itself says the page takes, in megabytes; null where it does not tell. */
+export async function reportedMemory(page: Page): Promise<number | null> {
+  const bytes = await page.evaluate(async () => {
+    const { measureUserAgentSpecificMemory: measure } = performance as Performance & {
+      measureUserAgentSpecificMemory?: () => Promise<MeasuredMemory>;
+    };
+    if (!measure) return null;
+    const late = new Promise<null>((done) => setTimeout(() => done(null), 30_000));
+    const measured = await Promise.race([measure.call(performance).catch(() => null), late]);
+    return measured?.bytes ?? null;
+  });
+  return bytes === null ? null : bytes / 1e6;
+}
