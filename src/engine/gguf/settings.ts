@@ -8,7 +8,7 @@ import {
   unsupported,
 } from "../decoder/settings.ts";
 import { EngineError } from "../errors.ts";
-import type { GgufHeader } from "./types.ts";
+import type { GgufHeader, GgufValue } from "./types.ts";
 
 /** What llama.cpp assumes of Gemma 3 where the file is silent. */
 const GEMMA3 = { localRopeBase: 10_000, everyNthGlobal: 6, layersOf27B: 62 } as const;
@@ -62,15 +62,23 @@ function asGemma3(settings: DecoderSettings, metadata: Metadata): DecoderSetting
 }
 
 function gemma3Sliding(layers: number, metadata: Metadata): SlidingSettings {
-  const period = metadata.number("attention.sliding_window_pattern", GEMMA3.everyNthGlobal);
   return {
     window: metadata.number("attention.sliding_window"),
-    layers: Array.from({ length: layers }, (_, layer) => (layer + 1) % period !== 0),
+    layers: localLayers(layers, metadata),
     rope: {
       base: metadata.number("rope.freq_base_swa", GEMMA3.localRopeBase),
       scaling: null,
     },
   };
+}
+
+/** Stated layer by layer, or as a period: the last layer of each looks at everything. */
+function localLayers(layers: number, metadata: Metadata): boolean[] {
+  const key = "attention.sliding_window_pattern";
+  const stated = metadata.value(key);
+  if (Array.isArray(stated)) return stated.map(Boolean);
+  const period = metadata.number(key, GEMMA3.everyNthGlobal);
+  return Array.from({ length: layers }, (_, layer) => (layer + 1) % period !== 0);
 }
 
 /** Llama 3's scaling is not here: its GGUF holds the divisors, as the tensor rope_freqs.weight. */
@@ -130,7 +138,7 @@ class Metadata {
     return typeof value === "string" ? value : undefined;
   }
 
-  private value(key: string) {
+  value(key: string): GgufValue | undefined {
     return this.header.metadata.get(`${this.family}.${key}`);
   }
 }
