@@ -2,8 +2,8 @@
 import { fileSource } from "../node/file-source.ts";
 import { nodeRuntime } from "../node/runtime.ts";
 import { ggufModel, huggingFaceModel, type PublishedModel, startTransformer } from "../open.ts";
+import { openSafetensors } from "../safetensors/open.ts";
 import type { Transformer } from "../transformer.ts";
-import { plainSafetensors } from "./plain-safetensors.ts";
 import { fixtureFloats, fixturePath, fixtureText } from "./shipped.ts";
 
 export type TinyFormat = "gguf" | "safetensors";
@@ -50,7 +50,10 @@ export async function tinyModel(name: string, format: TinyFormat): Promise<Publi
   const file = await fileSource(fixturePath(`tiny/${name}/model.${format}`));
   if (format === "gguf") return ggufModel(file);
   const config: unknown = JSON.parse(fixtureText(`tiny/${name}/config.json`));
-  return huggingFaceModel(config, await plainSafetensors(file));
+  return huggingFaceModel(
+    config,
+    await openSafetensors([{ name: "model.safetensors", source: file }]),
+  );
 }
 
 export async function openTiny(name: string, format: TinyFormat): Promise<Transformer> {
