@@ -8,6 +8,7 @@ import { Reader } from "../reader.ts";
 import { largest, worst } from "../testing/shipped.ts";
 import { openTiny, TINY_CASES, tinyArray } from "../testing/tiny.ts";
 import type { Probes, Transformer, Write } from "../transformer.ts";
+import { webRuntime } from "../web/runtime.ts";
 
 const TOLERANCE = 1e-4;
 const models = TINY_CASES.flatMap((tiny) => tiny.formats.map((format) => ({ tiny, format })));
@@ -99,6 +100,13 @@ describe.each(models)("$tiny.name from $format", ({ tiny, format }) => {
     const plain = await model.forward(request);
     const zero = await model.forward({ ...request, write: steering(0) });
     expect(zero).toEqual(plain);
+  });
+
+  it("has PyTorch's logits in the WebAssembly build too", async () => {
+    const wasm = await openTiny(tiny.name, format, webRuntime({ threads: 1 }));
+    const { logits } = await wasm.forward({ batch: [ids], logitRows: last(4) });
+    await wasm.release();
+    expectClose(logits, floats("logits"));
   });
 
   it("continues a kept prefix, by chunks and token by token, as a full pass does", async () => {

@@ -1,5 +1,5 @@
 /** A small builder of ONNX graphs: each call adds a node and returns the name of its output. */
-import type { Weight } from "../tensor.ts";
+import { type Weight, weightLength } from "../tensor.ts";
 import {
   type Attribute,
   encodeModel,
@@ -19,6 +19,12 @@ export interface BuiltGraph {
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
 }
+
+/**
+ * Smaller weights lie in the model's own bytes: ONNX Runtime reads small external tensors more than
+ * once, as it looks for constants to fold.
+ */
+const EXTERNAL_BYTES = 128;
 
 export class GraphBuilder {
   private readonly nodes: NodeProto[] = [];
@@ -53,6 +59,12 @@ export class GraphBuilder {
 
   /** A large constant, made when the session asks for it. */
   weight(weight: Weight): string {
+    const length = weightLength(weight);
+    if (length * Float32Array.BYTES_PER_ELEMENT < EXTERNAL_BYTES) {
+      const values = new Float32Array(length);
+      weight.write(values);
+      return this.floats(weight.name, values, weight.dims);
+    }
     this.constants.set(weight.name, { name: weight.name, type: FLOAT, dims: weight.dims });
     this.weights.push(weight);
     return weight.name;

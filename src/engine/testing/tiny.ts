@@ -2,6 +2,7 @@
 import { fileSource } from "../node/file-source.ts";
 import { nodeRuntime } from "../node/runtime.ts";
 import { ggufModel, huggingFaceModel, type PublishedModel, startTransformer } from "../open.ts";
+import type { Runtime } from "../runtime.ts";
 import { openSafetensors } from "../safetensors/open.ts";
 import type { Transformer } from "../transformer.ts";
 import { fixtureFloats, fixturePath, fixtureText } from "./shipped.ts";
@@ -56,6 +57,10 @@ export async function tinyModel(name: string, format: TinyFormat): Promise<Publi
   );
 }
 
-export async function openTiny(name: string, format: TinyFormat): Promise<Transformer> {
-  return startTransformer(await tinyModel(name, format), nodeRuntime(1));
+export async function openTiny(
+  name: string,
+  format: TinyFormat,
+  runtime: Runtime = nodeRuntime(1),
+): Promise<Transformer> {
+  return startTransformer(await tinyModel(name, format), runtime);
 }
