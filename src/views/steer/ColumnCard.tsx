@@ -99,7 +99,10 @@ export function MeanLine(props: {
 }) {
   return (
     <p className="steer-mean">
-      <b className="number">{signed(props.value)} σ</b>{" "}
+      <b className="number">
+        {signed(props.value)}
+        {Number.isFinite(props.value) && " σ"}
+      </b>{" "}
       <span>{directionLabel(props.direction)} on average</span>
       {props.others.map(({ name, value }) => (
         <span key={name} className="steer-mean-other">

@@ -21,7 +21,7 @@ export interface ColumnFootProps {
 
 /** Under a text: its mean reading beside the others', its coherence, and the warning where it breaks. */
 export function ColumnFoot({ view, others, direction, running, canCopy }: ColumnFootProps) {
-  const { perplexity, repetition, verdict } = view.coherence;
+  const { perplexity, verdict } = view.coherence;
   const damaged = verdict !== null && verdict.verdict !== "coherent" && !running;
   return (
     <div className="steer-foot">
@@ -36,8 +36,7 @@ export function ColumnFoot({ view, others, direction, running, canCopy }: Column
           <b className="number">{Number.isFinite(perplexity) ? plain(perplexity) : "–"}</b>
         </span>
         <span>
-          <Unit entry="repetition">repeats</Unit>{" "}
-          <b className="number">{repetition < 0.005 ? "none" : percent(repetition)}</b>
+          <Unit entry="repetition">repeats</Unit> <b className="number">{repeats(view)}</b>
         </span>
         {verdict !== null && <span>{verdictLabel(verdict)}</span>}
         {canCopy && (
@@ -54,6 +53,12 @@ export function ColumnFoot({ view, others, direction, running, canCopy }: Column
       {damaged && <Notice kind="warning">{warning(verdict, view.id)}</Notice>}
     </div>
   );
+}
+
+/** "none", "12 %"; "–" before the first token. */
+function repeats({ column, coherence }: ColumnView): string {
+  if (column.ids.length === 0) return "–";
+  return coherence.repetition < 0.005 ? "none" : percent(coherence.repetition);
 }
 
 /** What to make of a text that does not hold together. The plain text is nobody's damage. */

@@ -1,5 +1,5 @@
 import { MESSAGES } from "../../content/messages.ts";
-import { findPreset, STEER_PRESETS, type SteerPreset } from "../../content/presets.ts";
+import { STEER_PRESETS, type SteerPreset } from "../../content/presets.ts";
 import { useApp, useAppStore } from "../../state/react.ts";
 import type { SteerSettings } from "../../state/settings.ts";
 import { Notice } from "../../ui/Notice.tsx";
@@ -35,7 +35,7 @@ export function Presets() {
         pressed={pressed?.id ?? null}
         onPress={(id) => store.getState().applyPreset(id)}
       />
-      <p className="steer-quiet">{pressed === null ? " " : findPreset(pressed.id)?.look}</p>
+      <p className="steer-quiet">{pressed?.look}</p>
       {replaced && (
         <Notice
           action={{ label: MESSAGES.undo, onPress: () => store.getState().undo() }}

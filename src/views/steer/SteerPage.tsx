@@ -41,7 +41,7 @@ export function SteerPage() {
   return (
     <PageLayout
       headline="Turn a feeling up. What does it write?"
-      lead="The same model, the same prompt, the same dice. On the right, a direction is added to its activations while it writes."
+      lead="The same model, the same prompt, the same dice. In the second text a direction is added to its activations while it writes."
       above={hidden("examples") ? undefined : <Presets />}
       narrowAside
       aside={
