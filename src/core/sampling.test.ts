@@ -53,7 +53,7 @@ describe("TokenSampler", () => {
 
   it("keeps the fewest that reach p, the one that crosses it included", () => {
     expectNear(frequencies({ ...open, topP: 0.5 }), [4 / 7, 3 / 7, 0, 0]);
-    expectNear(frequencies({ ...open, topP: 1e-9 }), [1, 0, 0, 0]);
+    expectNear(frequencies({ ...open, topP: 0 }), [1, 0, 0, 0]);
     // p counts within the k that are left: 4/9 is short of 0.5, so two stay of three.
     expectNear(frequencies({ ...open, topK: 3, topP: 0.5 }), [4 / 7, 3 / 7, 0, 0]);
   });
@@ -103,7 +103,7 @@ describe("TokenSampler", () => {
     const settings = fc.record({
       temperature: fc.double({ min: 0, max: 3, noNaN: true }),
       topK: fc.integer({ min: 0, max: 5 }),
-      topP: fc.double({ min: 0.01, max: 1, noNaN: true }),
+      topP: fc.double({ min: 0, max: 1, noNaN: true }),
       repetitionPenalty: fc.double({ min: 0.5, max: 2, noNaN: true }),
       seed: fc.integer(),
     });
@@ -139,7 +139,7 @@ describe("checkSampler", () => {
   it("names the setting that is out of range", () => {
     expect(() => checkSampler({ ...open, temperature: -1 })).toThrow(/temperature/);
     expect(() => checkSampler({ ...open, topK: 1.5 })).toThrow(/top-k/);
-    expect(() => checkSampler({ ...open, topP: 0 })).toThrow(/top-p/);
+    expect(() => checkSampler({ ...open, topP: -0.1 })).toThrow(/top-p/);
     expect(() => checkSampler({ ...open, repetitionPenalty: 0 })).toThrow(/penalty/);
     expect(() => checkSampler({ ...open, seed: 0.5 })).toThrow(/seed/);
     expect(() => checkSampler(DEFAULT_SAMPLER)).not.toThrow();

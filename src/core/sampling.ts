@@ -3,7 +3,7 @@
  *
  * The repetition penalty is CTRL's (Keskar et al., arXiv:1909.05858): the logit of a token that
  * was seen before is divided by it where positive, multiplied where negative. top-p keeps the
- * fewest tokens whose probability reaches p (Holtzman et al., arXiv:1904.09751).
+ * fewest tokens, one at least, whose probability reaches p (Holtzman et al., arXiv:1904.09751).
  */
 import { candidatesInOrder, firstCandidates, largest } from "./candidates.ts";
 import { logSoftmaxAt, logSumExp } from "./log-softmax.ts";
@@ -64,7 +64,7 @@ export function checkSampler(settings: SamplerSettings): void {
   };
   need(Number.isFinite(temperature) && temperature >= 0, "temperature must be 0 or more");
   need(Number.isInteger(topK) && topK >= 0, "top-k must be a whole number, 0 or more");
-  need(topP > 0 && topP <= 1, "top-p must be above 0 and at most 1");
+  need(topP >= 0 && topP <= 1, "top-p must be from 0 to 1");
   need(
     Number.isFinite(repetitionPenalty) && repetitionPenalty > 0,
     "repetition penalty must be above 0",

@@ -118,7 +118,7 @@ function samplerFrom(flags: Flags): SamplerSettings {
     seed: flags.integer("seed", SAMPLER.seed, 0, MAX_SEED),
     temperature: flags.number("temperature", SAMPLER.temperature, 0),
     topK: flags.integer("top-k", SAMPLER.topK, 0, Number.MAX_SAFE_INTEGER),
-    topP: flags.number("top-p", SAMPLER.topP, Number.MIN_VALUE, 1),
+    topP: flags.number("top-p", SAMPLER.topP, 0, 1),
     repetitionPenalty: flags.number(
       "repetition-penalty",
       SAMPLER.repetitionPenalty,

@@ -66,7 +66,7 @@ export const anySettings: fc.Arbitrary<Settings> = fc.record({
     situation: fc.constantFrom(OWN_SITUATION, ...SITUATIONS.map(({ id }) => id)),
     template: anyText,
     control: anyText,
-    doses: fc.array(anyText, { maxLength: 12 }),
+    doses: fc.uniqueArray(anyText, { maxLength: 12 }),
     emotions,
     at: fc.constantFrom("mean", "last"),
     set: fc.constantFrom(...VECTOR_SETS),

@@ -117,12 +117,13 @@ export const termsCodec: Codec<readonly SteerTerm[]> = listCodec<SteerTerm>({
   key: ({ emotion: name }) => name,
 });
 
-/** Doses in their order. */
+/** Doses in their order, each once. */
 export const dosesCodec: Codec<readonly string[]> = listCodec<string>({
   ...byComma,
   schema: v.pipe(v.string(), v.maxLength(4_000)),
   write: wellFormed,
   max: MAX_DOSES,
+  key: (dose) => dose,
 });
 
 const ROLES: ReadonlyMap<string, Role> = new Map([

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { READ_EXAMPLES } from "../../content/examples.ts";
 import { linkProblemMessage } from "../../content/problems.ts";
+import { checkSampler } from "../../core/sampling.ts";
 import { DEFAULT_SETTINGS, linkedPart, MAX_TEXT, type Settings } from "../settings.ts";
 import { anySettings, anyText } from "./arbitrary.ts";
 import { decodeLink } from "./decode.ts";
@@ -45,6 +46,10 @@ describe("links", () => {
       { numRuns: 1500 },
     );
   }, 60_000);
+
+  it("carry no sampler that the engine refuses", () => {
+    fc.assert(fc.property(anySettings, ({ steer }) => checkSampler(steer.sampler)));
+  });
 
   it("carry only the page in front", async () => {
     const secret = { ...steerSettings, read: { ...DEFAULT_SETTINGS.read, text: "private" } };
@@ -146,6 +151,11 @@ describe("a damaged link", () => {
     expect(await kinds("m=gpt-9")).toEqual(["unknown-model"]);
     expect(await kinds("page=dosage&case=mars")).toEqual(["unknown-situation"]);
     expect(await kinds("by=joyful")).toEqual(["unknown-emotion"]);
+  });
+
+  it("runs a doubled dose once", async () => {
+    const { settings } = await decodeLink("#page=dosage&case=own&doses=2,8,2");
+    expect(settings.dosage.doses).toEqual(["2", "8"]);
   });
 
   it("written by hand, or with a teacher's wishes added, is welcome", async () => {
