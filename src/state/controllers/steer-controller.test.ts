@@ -143,6 +143,26 @@ describe("the steer controller", () => {
     expect(store.getState().model.kind).toBe("ready");
   });
 
+  it("keeps a dead model's texts, tells when they no longer fit, and goes on with the next", async () => {
+    await finish(0);
+    store.getState().setModel({ kind: "failed", failure: { kind: "worker-died", message: "" } });
+    store.getState().editSteer({ terms: [{ emotion: "calm", alpha: 0.3 }] });
+    expect(store.getState().steer.stale).toBe(true);
+    expect(shownDigest(store.getState())).toBeNull();
+    store.getState().editSteer({ terms: [{ emotion: "afraid", alpha: 0.35 }] });
+    expect(store.getState().steer.stale).toBe(false);
+    store.getState().editSteer({ terms: [{ emotion: "calm", alpha: 0.3 }] });
+    store.getState().setModel({ kind: "ready", model: FAKE_MODEL });
+    await ticks();
+    expect(asked(1)).toEqual(["steered"]);
+    client.generates[1]?.reject("worker-died");
+    await ticks();
+    expect(store.getState().steer.status).toBe("failed");
+    store.getState().setModel({ kind: "ready", model: FAKE_MODEL });
+    await ticks();
+    expect(asked(2)).toEqual(["steered"]);
+  });
+
   it("says whether a link's tokens were reproduced", async () => {
     store.getState().editSteer({ expected: "0123456789abcdef" });
     expect(reproduction(store.getState())).toBeNull();

@@ -23,7 +23,7 @@ export interface SteerController {
   dispose(): void;
 }
 
-/** Finished columns that are kept. Each holds up to 1,024 tokens of readings: 5.6 MB at most. */
+/** Finished columns that are kept. A thousand tokens of readings are 5.6 MB, a steered one has them twice. */
 const KEPT_COLUMNS = 12;
 
 /** What decides a column's tokens and readings, apart from its steering. */
@@ -40,12 +40,17 @@ const controls = ({ terms, layer, where, sampler, maxTokens, showRandom }: Steer
 
 const typed = ({ prompt, system }: SteerSettings) => JSON.stringify([prompt, system]);
 
+/** True where texts written with `before` are not those that `now` asks for. */
+const isStale = (before: SteerSettings, now: SteerSettings) =>
+  typed(before) !== typed(now) ||
+  controls({ ...before, showRandom: false }) !== controls({ ...now, showRandom: false });
+
 export function createSteerController(store: AppStore, client: EngineClient): SteerController {
   const latest = createLatest();
   const kept = createLru<ColumnRun>(KEPT_COLUMNS);
   let runs = 0;
-  /** Prompt and system prompt of the columns on screen. */
-  let written: string | null = null;
+  /** Settings that the columns on screen were written with. */
+  let written: SteerSettings | null = null;
   /** Keys of the columns on screen, so that unfinished ones go on from what is there. */
   let onScreen: ReadonlyMap<string, ColumnRun["id"]> = new Map();
 
@@ -69,7 +74,7 @@ export function createSteerController(store: AppStore, client: EngineClient): St
         return kept.get(key) ?? before.find((old) => old.id === shown) ?? blank;
       });
       onScreen = new Map(asked.map((column) => [keyOf(column), idOf(column)]));
-      written = typed(settings);
+      written = settings;
       const { beginSteer, onSteerEvent, endSteer, failSteer } = store.getState();
       beginSteer(id, columns);
       const missing = asked.filter((_, at) => !isFinished(columns[at]));
@@ -101,15 +106,26 @@ export function createSteerController(store: AppStore, client: EngineClient): St
     const model = loadedModel(state);
     if (model === null) {
       if (loadedModel(before) !== null) latest.cancel();
+      // A live run outlives its model; a recorded one goes when it no longer fits.
+      if (written !== null && state.steer.recorded === null && now !== then) {
+        state.markStale(isStale(written, now));
+      }
       return;
     }
     if (state.settings.page !== "steer") return;
-    const came = loadedModel(before) === null || before.settings.page !== "steer";
+    const returned = loadedModel(before) === null;
+    const came = returned || before.settings.page !== "steer";
+    const other =
+      written === null ||
+      state.steer.recorded !== null ||
+      typed(written) !== typed(now) ||
+      controls(written) !== controls(now);
+    const brokenOff = returned && state.steer.status === "failed";
     const moved = now !== then && controls(now) !== controls(then);
     // A preset, a link or Back brings a whole new prompt; typing one waits for the button.
     const brought = now.prompt !== then.prompt && state.lastChange !== "edit";
-    if (brought || moved || (came && written !== typed(now))) write();
-    else if (now !== then) state.markStale(typed(now) !== written);
+    if (brought || moved || (came && other) || brokenOff) write();
+    else if (now !== then) state.markStale(written === null || isStale(written, now));
   });
   if (store.getState().settings.page === "steer") write();
 
