@@ -5,6 +5,7 @@ import "@fontsource-variable/inter/wght.css";
 import "./ui/tokens.css";
 import "./ui/base.css";
 import { bootStore, tabStorage } from "./state/boot.ts";
+import { noteDeath } from "./state/controllers/model-controller.ts";
 import { keepDrafts } from "./state/drafts.ts";
 import { startHistorySync } from "./state/history.ts";
 import { AppStoreContext } from "./state/react.ts";
@@ -18,11 +19,15 @@ import { type Controllers, ControllersContext } from "./views/controllers.ts";
 import { applyTheme, browserStorage, storedTheme } from "./views/shell/theme.ts";
 import { createWorkerClient } from "./worker/client.ts";
 import { registerServiceWorker } from "./worker/service-worker.ts";
+import { spawnWorker } from "./worker/spawn.ts";
 
 const updates = createUpdateOffer();
 
 function createControllers(store: AppStore): Controllers {
-  const client = createWorkerClient();
+  const client = createWorkerClient(spawnWorker, (error) => {
+    // A call that runs tells of it itself; a model that nobody uses would seem to be there still.
+    if (store.getState().model.kind === "ready") noteDeath(store, error);
+  });
   const hasRoom = (bytes: number | undefined) => memoryShortage(bytes, deviceMemory()) === null;
   const controllers = startControllers(
     store,

@@ -53,9 +53,10 @@ function connect(model: Model = {}, parts: Partial<WorkerParts> = {}) {
     const remote = Comlink.wrap<MoodringWorker>(channel.port2 as unknown as Comlink.Endpoint);
     return { remote, died, terminate: kill };
   });
-  const client = createWorkerClient(spawn);
+  const onDeath = vi.fn();
+  const client = createWorkerClient(spawn, onDeath);
   clients.push(client);
-  return { client, spawn, kill: () => kills.at(-1)?.() };
+  return { client, spawn, onDeath, kill: () => kills.at(-1)?.() };
 }
 
 function emptyModel(): RunningModel {
@@ -235,10 +236,21 @@ describe("the worker's client", () => {
     expect(site.requests.size).toBe(0);
   });
 
-  it("names memory that runs out", async () => {
+  it("tells of a worker that dies while nothing runs", async () => {
+    const { client, onDeath, kill } = connect();
+    await client.load(site.url, quiet);
+    expect(onDeath).not.toHaveBeenCalled();
+    kill();
+    await vi.waitFor(() => expect(onDeath).toHaveBeenCalledOnce());
+    expect(onDeath.mock.calls[0]?.[0]).toMatchObject({ kind: "worker-died" });
+  });
+
+  it("names memory that runs out, and tries again in a new worker", async () => {
     const open = () => Promise.reject(new RangeError("Array buffer allocation failed"));
-    const { client } = connect({}, { open });
+    const { client, spawn } = connect({}, { open });
     expect((await failure(client.load(site.url, quiet))).kind).toBe("out-of-memory");
+    expect((await failure(client.load(site.url, quiet))).kind).toBe("out-of-memory");
+    expect(spawn).toHaveBeenCalledTimes(2);
   });
 
   it("inspects and forgets", async () => {

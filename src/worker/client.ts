@@ -2,6 +2,7 @@
  * The page's side of the worker: calls with AbortSignals, failures as EngineErrors. The worker
  * starts with the first call. When it dies, every running call ends with `worker-died`, and the next
  * call starts a new one, which has no model until `load` is called again (the files are still kept).
+ * One that ran out of memory is ended, because WebAssembly never gives memory back.
  */
 import * as Comlink from "comlink";
 import { EngineError } from "../engine/errors.ts";
@@ -61,7 +62,11 @@ interface Connection {
   readonly waiting: Set<(error: EngineError) => void>;
 }
 
-export function createWorkerClient(spawn: () => WorkerPort = spawnWorker): WorkerClient {
+/** @param onDeath told of every worker that is gone, also of one that died while nothing ran */
+export function createWorkerClient(
+  spawn: () => WorkerPort = spawnWorker,
+  onDeath: (error: EngineError) => void = () => undefined,
+): WorkerClient {
   let current: Connection | undefined;
   let calls = 0;
 
@@ -72,6 +77,7 @@ export function createWorkerClient(spawn: () => WorkerPort = spawnWorker): Worke
     void started.port.died.then(() => {
       drop(started);
       for (const end of started.waiting) end(died());
+      onDeath(died());
     });
     return started;
   }
@@ -102,7 +108,11 @@ export function createWorkerClient(spawn: () => WorkerPort = spawnWorker): Worke
         };
         signal?.addEventListener("abort", onAbort, { signal: settled.signal });
         settled.signal.addEventListener("abort", () => used.waiting.delete(reject));
-        result.then(resolve, (error: unknown) => reject(toEngineError(error)));
+        result.then(resolve, (error: unknown) => {
+          const failure = toEngineError(error);
+          reject(failure);
+          if (failure.kind === "out-of-memory") drop(used);
+        });
       });
     } finally {
       settled.abort();
