@@ -17,13 +17,6 @@ export interface Band {
   readonly high: ArrayLike<number>;
 }
 
-export interface Margins {
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-  readonly left: number;
-}
-
 /** Room that end labels take to the right of a plot, in pixels at 16-px root type. */
 export function labelRoom(labels: readonly string[]): number {
   const longest = Math.max(0, ...labels.map((label) => label.length));

@@ -1,15 +1,16 @@
 /** `--help`, made from the commands' own descriptions. */
+import { CAVEAT } from "../content/messages.ts";
 import type { Command } from "./command.ts";
 import type { FlagSpecs } from "./flags.ts";
 
 export const RUN = "npm run --silent moodring --";
 
-const CAVEAT =
-  "Directions are named after human emotions because stories of that emotion light them up.\nThey are not feelings.";
-
 export const HELP_FLAG = {
   help: { about: "show this and stop" },
 } as const satisfies FlagSpecs;
+
+/** On two lines, for a terminal. */
+const caveat = CAVEAT.replace(". ", ".\n");
 
 /** All commands, a line each. */
 export function overview(commands: readonly Command[]): string {
@@ -25,7 +26,7 @@ export function overview(commands: readonly Command[]): string {
     `Flags of a command: ${RUN} <command> --help`,
     "Exit codes: 0 done, 1 something inside failed, 2 bad input, 130 stopped with Ctrl-C.",
     "",
-    CAVEAT,
+    caveat,
     "",
   ].join("\n");
 }
@@ -53,7 +54,7 @@ export function commandHelp({ name, summary, details, flags, example }: Command)
     "Example:",
     `  ${RUN} ${example}`,
     "",
-    CAVEAT,
+    caveat,
     "",
   ].join("\n");
 }

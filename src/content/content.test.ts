@@ -4,14 +4,7 @@ import { MAX_ALPHA, MAX_TERMS } from "../core/steering.ts";
 import { ERROR_KINDS } from "../worker/contract.ts";
 import { READ_EXAMPLES } from "./examples.ts";
 import { GLOSSARY } from "./glossary.ts";
-import {
-  CAVEAT,
-  doublesMessage,
-  failureText,
-  recordedMessage,
-  templateMessage,
-  unreadMessage,
-} from "./messages.ts";
+import { CAVEAT, doublesMessage, failureText, templateMessage, unreadMessage } from "./messages.ts";
 import { MODELS, modelUrl } from "./models.ts";
 import { STEER_PRESETS } from "./presets.ts";
 import { DEFAULT_SITUATION, findSituation, SITUATIONS } from "./situations.ts";
@@ -89,13 +82,9 @@ describe("messages", () => {
     }
   });
 
-  it("format numbers and dates for people", () => {
+  it("format numbers for people", () => {
     expect(unreadMessage(2048, 1200)).toContain("2,048");
     expect(doublesMessage(["3", "3", "1"])).toBe("Each dose runs once. Dropped: 3, 1.");
-    expect(recordedMessage("SmolLM2", "2026-11-25T10:00:00Z")).toBe(
-      "Recorded on 25 November 2026 with SmolLM2",
-    );
-    expect(recordedMessage("SmolLM2", "soon")).toContain("soon");
     expect(CAVEAT).toContain("not feelings");
   });
 

@@ -104,16 +104,10 @@ export const LONG_LINK = 8_000;
 export const MESSAGES = {
   replacedByExample: "Your text was replaced by an example.",
   undo: "Undo",
-  redo: "Redo",
   emptyText: "Type or paste something, and each word takes its colour.",
   emptyPrompt: "Write a prompt, and the model goes on from it.",
-  noSteering: "All strengths are 0, so the steered text would be the plain one, bit for bit.",
-  damage: "What you see may be damage, not emotion: the text is losing its coherence.",
   reproduced: "Reproduced: this machine wrote the same tokens as the link's.",
   differs: "Differs: this machine wrote other tokens than the link's.",
-  notKept: "The model runs, but could not be kept in this browser. It is fetched again next time.",
-  storageOff:
-    "This browser keeps nothing for this page, so drafts and the theme last until you close it.",
   linkLong: "This link is long. A messenger may cut it; the page would notice and say so.",
 } as const;
 
@@ -126,18 +120,4 @@ export function unreadMessage(read: number, unread: number): string {
 /** "Doubled doses were dropped: 3, 1." */
 export function doublesMessage(doubles: readonly string[]): string {
   return `Each dose runs once. Dropped: ${[...new Set(doubles)].join(", ")}.`;
-}
-
-/** The mark on a recorded run. `date` is an ISO date. */
-export function recordedMessage(model: string, date: string): string {
-  const day = new Date(`${date.slice(0, 10)}T00:00:00Z`);
-  const written = Number.isNaN(day.getTime())
-    ? date
-    : day.toLocaleDateString("en-GB", {
-        day: "numeric",
-        month: "long",
-        year: "numeric",
-        timeZone: "UTC",
-      });
-  return `Recorded on ${written} with ${model}`;
 }

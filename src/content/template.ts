@@ -1,5 +1,4 @@
 /** Dosage templates: a sentence with `{X}`, and the doses that take its place. */
-export const PLACEHOLDER = "{X}";
 export const MAX_DOSES = 40;
 export const MAX_DOSE_LENGTH = 200;
 export const MAX_TEMPLATE_LENGTH = 4_000;

@@ -42,7 +42,6 @@ export interface TokenColour {
 }
 
 const RAMP_LAB = RAMP.map((hex) => rgbToLab(parseHex(hex)));
-const DIVERGING_LAB = ["#2f66b5", "#ffffff", "#a2003c"].map((hex) => rgbToLab(parseHex(hex)));
 /** Steps of a σ that get a colour of their own: finer than anyone sees, few enough to keep. */
 const PER_SIGMA = 50;
 const kept = new Map<number, TokenColour>();
@@ -70,23 +69,10 @@ export function tokenColour(sigma: number): TokenColour | null {
   return colour;
 }
 
-/** Blue, white, red for a signed comparison: −1 … 1, values beyond stay at the ends; null for NaN. */
-export function signedColour(value: number): TokenColour | null {
-  if (Number.isNaN(value)) return null;
-  const position = 1 + Math.max(-1, Math.min(1, value));
-  const background = formatHex(labToRgb(along(DIVERGING_LAB, position)));
-  return { background, ink: inkOn(background) };
-}
-
 /** Ink or white, whichever contrasts more; black where neither reaches AA. */
 export function inkOn(background: string): string {
   const better = contrast(INK, background) >= contrast(WHITE, background) ? INK : WHITE;
   return contrast(better, background) >= TEXT_CONTRAST ? better : BLACK;
-}
-
-/** A CSS gradient from the calm end to the desperate one, for legends. */
-export function rampGradient(direction = "90deg"): string {
-  return `linear-gradient(${direction}, ${RAMP.join(", ")})`;
 }
 
 function along(colours: readonly Lab[], position: number): Lab {

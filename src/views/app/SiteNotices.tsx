@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { failureText, MESSAGES } from "../../content/messages.ts";
+import { failureText } from "../../content/messages.ts";
 import { linkProblemMessage } from "../../content/problems.ts";
 import { useApp, useAppStore } from "../../state/react.ts";
 import { loadedModel } from "../../state/slices/model-slice.ts";
@@ -58,7 +58,7 @@ export function SiteNotices({ update }: SiteNoticesProps) {
     ),
     notKept !== null && !closed.has("kept") && (
       <Notice key="kept" onDismiss={() => close("kept")}>
-        {MESSAGES.notKept} {notKept}
+        {notKept}
       </Notice>
     ),
     shortage !== null && status.kind !== "ready" && !closed.has("memory") && (
