@@ -34,7 +34,7 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
   {
     id: "sigma",
     term: "σ",
-    text: "One standard deviation of that direction's readings over ordinary text. +2 σ is unusual, +3 σ is rare.",
+    text: "One standard deviation of that direction's readings over single tokens of the stories. +2 σ is unusual, +3 σ is rare.",
   },
   {
     id: "story-sigma",
@@ -79,7 +79,7 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
   {
     id: "sampler",
     term: "Sampler",
-    text: "How the next token is drawn: temperature flattens the odds, top-k and top-p drop unlikely tokens, the repetition penalty makes recent ones less likely.",
+    text: "How the next token is drawn: temperature flattens the odds, top-k and top-p drop unlikely tokens, the repetition penalty makes those that came before less likely.",
   },
   {
     id: "perplexity",
@@ -109,7 +109,7 @@ export const GLOSSARY: readonly GlossaryEntry[] = [
   {
     id: "effect",
     term: "Effect in band widths",
-    text: "How far a reading moved from the first dose to the last, divided by how far the random directions spread. Below 1 it may be chance.",
+    text: "How far a reading moves from the lowest dose to the highest, over how far apart random directions end up that move with it. Below 1 it may be chance.",
   },
   {
     id: "control",

@@ -3,11 +3,8 @@
  * so its rise is held against the rises of random directions over the same texts.
  */
 
+import { bandOf } from "../random-band.ts";
 import { midRanks } from "./spearman.ts";
-import { quantile } from "./summary.ts";
-
-/** The random rises between these shares make the band: their 5th to 95th percentile. */
-const BAND = [0.05, 0.95] as const;
 
 /**
  * How far a straight line through the values climbs from the lowest dose to the highest, over the
@@ -37,7 +34,7 @@ export function effectInBandWidths(
   values: readonly number[],
   random: readonly (readonly number[])[],
 ): number {
-  const rises = random.map((curve) => rise(doses, curve));
-  const width = quantile(rises, BAND[1]) - quantile(rises, BAND[0]);
+  const { low, high } = bandOf(random.map((curve) => rise(doses, curve)));
+  const width = high - low;
   return width > 0 ? rise(doses, values) / width : Number.NaN;
 }
