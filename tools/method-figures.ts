@@ -45,14 +45,15 @@ function table(report: ValidationReport, set: VectorSetName): string[] {
     `**Set \`${set}\`** – best layer ${bestLayer}: ${percent(best?.heldOutTopics.ours ?? 0)} of held-out topics ` +
       `(paper's recipe ${percent(best?.heldOutTopics.paper ?? 0)}).`,
     "",
-    "| layer | held-out topics | paper's recipe | left-out writers | paper's recipe | split halves, cosine | paper's recipe | residual norm |",
-    "|---|---|---|---|---|---|---|---|",
+    "| layer | held-out topics | paper's recipe | left-out writers | paper's recipe | split halves, cosine | paper's recipe | split halves, readings | paper's recipe | residual norm |",
+    "|---|---|---|---|---|---|---|---|---|---|",
     ...points.filter(({ layer }) => SHOWN.includes(layer) || layer === bestLayer).map(row),
   ];
 }
 
 function row(point: PointValidation): string {
-  const { layer, heldOutTopics, leftOutWriters, splitHalf, residualNorm } = point;
+  const { layer, heldOutTopics, leftOutWriters, splitHalf, splitHalfReadings, residualNorm } =
+    point;
   const cells = [
     String(layer),
     percent(heldOutTopics.ours),
@@ -61,6 +62,8 @@ function row(point: PointValidation): string {
     percent(leftOutWriters.paper),
     splitHalf.ours.toFixed(2),
     splitHalf.paper.toFixed(2),
+    splitHalfReadings.ours.toFixed(2),
+    splitHalfReadings.paper.toFixed(2),
     residualNorm.toFixed(1),
   ];
   return `| ${cells.join(" | ")} |`;
