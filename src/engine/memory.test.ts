@@ -79,6 +79,6 @@ describe("memory", () => {
     const source = memorySource(safetensorsBytes(header, 0));
     const started = performance.now();
     expect(await held(() => readSafetensorsHeader(source))).toBeLessThan(SIZE + NOISE);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(performance.now() - started).toBeLessThan(20_000);
   });
 });
