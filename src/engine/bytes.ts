@@ -1,7 +1,7 @@
 /** Random access to a file that may lie in several pieces: shards in memory, in OPFS, on a disk. */
 export interface ByteSource {
   readonly size: number;
-  /** Bytes start … end − 1. Throws a RangeError outside the source. */
+  /** A copy of bytes start … end − 1, the caller's own. Throws a RangeError outside the source. */
   read(start: number, end: number): Promise<Uint8Array<ArrayBuffer>>;
 }
 
@@ -44,6 +44,14 @@ export function joinSources(parts: readonly ByteSource[]): ByteSource {
       return out;
     },
   };
+}
+
+/**
+ * Gives the memory of bytes back at once, where the platform can; else whenever garbage is collected,
+ * which for large arrays may be long after. Nobody may look at them afterwards.
+ */
+export function freeBytes({ buffer }: Uint8Array<ArrayBuffer> | Float32Array<ArrayBuffer>): void {
+  (buffer as ArrayBuffer & { transfer?: (length: number) => ArrayBuffer }).transfer?.(0);
 }
 
 function checkRange(start: number, end: number, size: number): void {

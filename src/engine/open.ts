@@ -72,6 +72,7 @@ export async function startTransformer(
   runtime: Runtime,
   { onProgress, signal }: OpenOptions = {},
 ): Promise<Transformer> {
+  void runtime.prepare?.().catch(() => undefined);
   const weights = await readDecoderWeights(tensors, settings, layout, {
     onProgress: (done, total) => onProgress?.({ phase: "unpack", done, total }),
     ...(signal && { signal }),

@@ -13,6 +13,11 @@ export interface GraphSession {
 export interface Runtime {
   readonly backend: "wasm" | "node";
   readonly threads: number;
+  /**
+   * Starts what every session needs, while the weights are still on their way. What goes wrong here
+   * goes wrong, and is reported, where the session is made.
+   */
+  prepare?(): Promise<void>;
   /** @throws EngineError out-of-memory */
   createSession(graph: BuiltGraph): Promise<GraphSession>;
 }

@@ -29,7 +29,7 @@ export interface TensorSource {
   open(name: string): Promise<StoredTensor>;
 }
 
-/** A tensor as it is stored. Whoever lets go of it lets go of its bytes. */
+/** A tensor as it is stored. */
 export interface StoredTensor {
   readonly name: string;
   /** Outermost dimension first. */
@@ -37,6 +37,8 @@ export interface StoredTensor {
   readonly byteLength: number;
   /** Writes rows firstRow … firstRow + rows − 1 into `out`, which has room for exactly these. */
   writeRows(out: Float32Array, firstRow: number, rows: number): void;
+  /** Gives its bytes back: no row can be written any more. */
+  release(): void;
 }
 
 /** How many rows a tensor has: all dimensions but the last. */

@@ -7,7 +7,7 @@
  * it can be reached.
  */
 import type { EmotionVectors } from "../core/vectors.ts";
-import { type ByteSource, blobSource, joinSources } from "../engine/bytes.ts";
+import { type ByteSource, blobSource, freeBytes, joinSources } from "../engine/bytes.ts";
 import { EngineError } from "../engine/errors.ts";
 import { estimateMemory, type ModelFile, type ModelManifest } from "../engine/manifest.ts";
 import { joinVectors, vectorsBytes } from "../engine/vectors-file.ts";
@@ -124,7 +124,9 @@ async function obtainFile(
       return kept;
     }
     const onBytes = (count: number): void => progress.add(count, false);
-    const content = new Blob([await downloadFile(url, file, { signal, onBytes })]);
+    const bytes = await downloadFile(url, file, { signal, onBytes });
+    const content = new Blob([bytes]);
+    freeBytes(bytes);
     await keeper.put(file, content);
     // The kept copy can be read piece by piece; the downloaded one takes memory.
     return (await keeper.get(file)) ?? content;

@@ -24,7 +24,9 @@ export interface ReadWeightsOptions {
   readonly signal?: AbortSignal;
 }
 
-const OUTPUT_BLOCKS = 8;
+const OUTPUT_BLOCKS = 16;
+/** Small reads wait for one another: several are asked for together. */
+const LAYERS_AT_ONCE = 4;
 
 /**
  * Gets hold of every tensor's stored bytes once; floats are made tensor by tensor when the session
@@ -41,8 +43,12 @@ export async function readDecoderWeights(
   const reader = new WeightReader(tensors, layout, options);
   const embedding = await reader.open(layout.embedding, [vocabulary, width]);
   const layers: LayerWeights[] = [];
-  for (let index = 0; index < settings.layers; index++) {
-    layers.push(await readLayer(reader, settings, (part) => layout.layer(index, part)));
+  for (let first = 0; first < settings.layers; first += LAYERS_AT_ONCE) {
+    const count = Math.min(LAYERS_AT_ONCE, settings.layers - first);
+    const group = Array.from({ length: count }, (_, i) =>
+      readLayer(reader, settings, (part) => layout.layer(first + i, part)),
+    );
+    layers.push(...(await Promise.all(group)));
   }
   const outputNorm = await reader.gain(layout.outputNorm, width);
   const output = settings.tiedOutput
@@ -53,7 +59,7 @@ export async function readDecoderWeights(
     embedding: embeddingTable(embedding),
     layers,
     outputNorm,
-    output: inBlocks(output),
+    output: inBlocks(output, !settings.tiedOutput),
     ...(divisors &&
       tensors.dims(divisors) && { ropeDivisors: await reader.floats(divisors, headWidth / 2) }),
   };
@@ -173,6 +179,7 @@ function madeOnce(
     write(out) {
       if (!kept) throw new Error(`weight ${name} was made twice`);
       make(kept, out);
+      kept.release();
       kept = undefined;
     },
   };
@@ -204,17 +211,23 @@ function embeddingTable(stored: StoredTensor): EmbeddingTable {
 /**
  * The output matrix in blocks of rows. A runtime holds a weight twice while it packs it, and this one
  * is a fifth of a small model or more: in blocks the peak is lower by most of it.
+ * @param once nobody else needs the stored bytes
  */
-function inBlocks(stored: StoredTensor): Weight[] {
+function inBlocks(stored: StoredTensor, once: boolean): Weight[] {
   const [rows = 0, columns = 0] = stored.dims;
   const size = Math.ceil(rows / OUTPUT_BLOCKS);
   const blocks: Weight[] = [];
+  let made = 0;
   for (let first = 0; first < rows; first += size) {
     const count = Math.min(size, rows - first);
     blocks.push({
       name: `${stored.name}:${blocks.length}`,
       dims: [count, columns],
-      write: (out) => stored.writeRows(out, first, count),
+      write(out) {
+        stored.writeRows(out, first, count);
+        made++;
+        if (once && made === blocks.length) stored.release();
+      },
     });
   }
   return blocks;

@@ -1,5 +1,5 @@
 /** The tensors of a GGUF, as the engine asks for them. */
-import type { ByteSource } from "../bytes.ts";
+import { type ByteSource, freeBytes } from "../bytes.ts";
 import { EngineError } from "../errors.ts";
 import type { TensorSource } from "../tensor.ts";
 import { dequantise } from "./dequantise.ts";
@@ -31,6 +31,7 @@ export function ggufTensors({ tensors }: GgufHeader, source: ByteSource): Tensor
             out,
           );
         },
+        release: () => freeBytes(bytes),
       };
     },
   };

@@ -1,5 +1,5 @@
 /** A model as Hugging Face publishes it: one safetensors file, or parts with an index. */
-import type { ByteSource, NamedSource } from "../bytes.ts";
+import { type ByteSource, freeBytes, type NamedSource } from "../bytes.ts";
 import { EngineError } from "../errors.ts";
 import { dequantise } from "../gguf/dequantise.ts";
 import { listed, type PartName, parsePartName, siblingName } from "../part-names.ts";
@@ -134,6 +134,7 @@ async function openTensor({ info, source }: Placed): Promise<StoredTensor> {
     writeRows(out, firstRow, rows) {
       dequantise(type, bytes.subarray(firstRow * rowBytes, (firstRow + rows) * rowBytes), out);
     },
+    release: () => freeBytes(bytes),
   };
 }
 

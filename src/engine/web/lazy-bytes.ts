@@ -5,6 +5,7 @@
  * copy of the model ever exists. Browser tests load the model this way and would fail, should a later
  * version read files otherwise.
  */
+import { freeBytes } from "../bytes.ts";
 import { type Weight, weightLength } from "../tensor.ts";
 
 /** Room for the largest of the weights, shared by all of them. */
@@ -12,8 +13,16 @@ export class Scratch {
   private floats = new Float32Array(0);
 
   take(length: number): Float32Array<ArrayBuffer> {
-    if (this.floats.length < length) this.floats = new Float32Array(length);
+    if (this.floats.length < length) {
+      this.release();
+      this.floats = new Float32Array(length);
+    }
     return this.floats.subarray(0, length);
+  }
+
+  release(): void {
+    freeBytes(this.floats);
+    this.floats = new Float32Array(0);
   }
 }
 

@@ -1,7 +1,7 @@
 /** ONNX Runtime's WebAssembly build: SIMD, with threads where the page is cross-origin isolated. */
 import * as ort from "onnxruntime-web/wasm";
 import { EngineError } from "../errors.ts";
-import type { BuiltGraph } from "../onnx/graph.ts";
+import { type BuiltGraph, GraphBuilder } from "../onnx/graph.ts";
 import type { GraphSession, Runtime } from "../runtime.ts";
 import { LazyBytes, Scratch } from "./lazy-bytes.ts";
 
@@ -16,12 +16,22 @@ export function webRuntime({ threads, paths }: WebRuntimeOptions): Runtime {
   ort.env.wasm.proxy = false;
   ort.env.logLevel = "error";
   if (paths) ort.env.wasm.wasmPaths = { ...paths };
-  return { backend: "wasm", threads, createSession };
+  return { backend: "wasm", threads, prepare, createSession };
+}
+
+/** The first session of all fetches and compiles the runtime and starts its threads: a tiny one. */
+async function prepare(): Promise<void> {
+  const graph = new GraphBuilder();
+  graph.output("same", graph.input("number", [1]), [1]);
+  const session = await ort.InferenceSession.create(graph.build().model, {
+    executionProviders: ["wasm"],
+  });
+  await session.release();
 }
 
 async function createSession(graph: BuiltGraph): Promise<GraphSession> {
   const scratch = new Scratch();
-  const session = await ort.InferenceSession.create(graph.model, {
+  const created = ort.InferenceSession.create(graph.model, {
     executionProviders: ["wasm"],
     graphOptimizationLevel: "all",
     // Weights are taken one by one and freed one by one once packed: one block for all of them
@@ -32,9 +42,12 @@ async function createSession(graph: BuiltGraph): Promise<GraphSession> {
       path: weight.name,
       data: new LazyBytes(weight, scratch),
     })),
-  }).catch((error: unknown) => {
-    throw sessionError(error);
   });
+  const session = await created
+    .catch((error: unknown) => {
+      throw sessionError(error);
+    })
+    .finally(() => scratch.release());
   return {
     run: (feeds, fetches) => session.run(feeds, [...fetches]),
     release: () => session.release(),
