@@ -1,7 +1,7 @@
 /** Memory of the page's process over a visit: at load, after a long read, after a steered run. */
 import type { BrowserContext, Page } from "@playwright/test";
 import { firstColour } from "./first-colour.ts";
-import { rendererMemory, reportedMemory } from "./memory.ts";
+import { reportedMemory, watchMemory } from "./memory.ts";
 import { openRead, textBox, untilRead } from "./page.ts";
 import type { MemoryMoment } from "./results.ts";
 import type { SampleTexts } from "./sample-text.ts";
@@ -17,9 +17,10 @@ export async function measureMemory(
   between: (page: Page) => Promise<void>,
 ): Promise<MemoryMoment[]> {
   const page = await openRead(context, url);
+  const watch = await watchMemory(context);
   const moments: MemoryMoment[] = [];
   const note = async (when: string) => {
-    const memory = await rendererMemory(context);
+    const memory = await watch.now();
     moments.push({ when, memory, reported: await reportedMemory(page) });
   };
   await firstColour(page);
@@ -30,6 +31,7 @@ export async function measureMemory(
   await note(`${LONG_TOKENS} tokens read`);
   await steer(page, url);
   await note(`${STEER_TOKENS} tokens written plain and steered`);
+  watch.end();
   return moments;
 }
 

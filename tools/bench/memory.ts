@@ -12,6 +12,30 @@ export interface RendererMemory {
   readonly own: number;
 }
 
+const SAMPLE_MS = 200;
+
+export interface MemoryWatch {
+  /** The process now, and the most it held since the watch began. Null on systems without /proc. */
+  now(): Promise<RendererMemory | null>;
+  end(): void;
+}
+
+/**
+ * Watches the largest of the browser's renderer processes. The kernel brings VmHWM up to date late,
+ * so that memory which is given back may be missed in it: the process is looked at all the time.
+ */
+export async function watchMemory(context: BrowserContext): Promise<MemoryWatch> {
+  let peak = 0;
+  const look = async () => {
+    const memory = await rendererMemory(context);
+    peak = Math.max(peak, memory?.peak ?? 0);
+    return memory && { ...memory, peak };
+  };
+  await look();
+  const timer = setInterval(() => void look().catch(() => undefined), SAMPLE_MS);
+  return { now: look, end: () => clearInterval(timer) };
+}
+
 /** The largest of the browser's renderer processes; null on systems without /proc. */
 export async function rendererMemory(context: BrowserContext): Promise<RendererMemory | null> {
   const found = await Promise.all((await rendererIds(context)).map(processMemory));
