@@ -9,16 +9,25 @@ export interface RulesProps {
   readonly left: number;
   readonly right: number;
   readonly format?: (value: number) => string;
+  /** Stands once, behind the number at the top. */
+  readonly unit?: string;
 }
 
 /** Horizontal hairlines with their numbers at the left. */
-export function Rules({ ticks, y, left, right, format = tick }: RulesProps) {
+export function Rules({ ticks, y, left, right, format = tick, unit }: RulesProps) {
+  const numbers = left - (unit === undefined ? 9 : 19);
+  const top = Math.max(...ticks);
   return ticks.map((value) => (
     <g key={value}>
       <line className="grid" x1={left} x2={right} y1={y(value)} y2={y(value)} />
-      <text x={left - 9} y={y(value) + 4} textAnchor="end">
+      <text x={numbers} y={y(value) + 4} textAnchor="end">
         {format(value)}
       </text>
+      {unit !== undefined && value === top && (
+        <text x={numbers + 3} y={y(value) + 4}>
+          {unit}
+        </text>
+      )}
     </g>
   ));
 }

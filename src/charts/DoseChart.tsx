@@ -32,7 +32,7 @@ export function DoseChart(props: DoseChartProps) {
   const { doses, series, band, chosen, unit } = props;
   const [ref, { width, scale }] = useSize<HTMLDivElement>();
   const height = Math.round((props.height ?? 330) * scale);
-  const left = 46 * scale;
+  const left = 52 * scale;
   const right = width - labelRoom(series.map(({ label }) => label)) * scale;
   const top = 12;
   const bottom = height - 52 * scale;
@@ -77,7 +77,7 @@ export function DoseChart(props: DoseChartProps) {
       {width > 0 && (
         <svg data-chart="" width={width} height={height} aria-hidden="true">
           <OrderedBand band={band} order={order} x={x} y={y} />
-          <Rules ticks={y.ticks(4)} y={y} left={left} right={right} />
+          <Rules ticks={y.ticks(4)} y={y} left={left} right={right} unit={unit} />
           {chosen !== null && chosen < doses.length && (
             <line
               data-screen-only=""

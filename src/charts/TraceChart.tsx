@@ -26,7 +26,7 @@ export function TraceChart(props: TraceChartProps) {
   const [ref, { width, scale }] = useSize<HTMLDivElement>();
   const height = Math.round((props.height ?? 210) * scale);
   const count = tokens.length;
-  const left = 40 * scale;
+  const left = 48 * scale;
   const right = width - labelRoom(series.map(({ label }) => label)) * scale;
   const bottom = height - 22 * scale;
   const top = 8;
@@ -68,7 +68,7 @@ export function TraceChart(props: TraceChartProps) {
       {width > 0 && (
         <svg data-chart="" width={width} height={height} aria-hidden="true">
           {band !== null && <path className="band" d={bandPath(band.low, band.high, x, y)} />}
-          <Rules ticks={y.ticks(5)} y={y} left={left} right={right} />
+          <Rules ticks={y.ticks(5)} y={y} left={left} right={right} unit={unit} />
           {series.map(({ id, colour, values }) => (
             <path key={id} className={`line stroke-${colour}`} d={linePath(values, x, y)} />
           ))}

@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { count, day, megabytes, megabytesOf, plain, secondsLeft, signed, tick } from "./format.ts";
+import {
+  count,
+  day,
+  isolated,
+  megabytes,
+  megabytesOf,
+  plain,
+  secondsLeft,
+  signed,
+  tick,
+} from "./format.ts";
 
 describe("numbers for people", () => {
   it("signs readings with a true minus and leaves zero without a sign", () => {
@@ -8,6 +18,11 @@ describe("numbers for people", () => {
     expect(signed(-0.04)).toBe("0.0");
     expect(signed(Number.NaN)).toBe("–");
     expect(signed(0.354, 2)).toBe("+0.35");
+  });
+
+  it("isolates words that run from right to left, and leaves others as they are", () => {
+    expect(isolated("nothing")).toBe("nothing");
+    expect(isolated("\u0643\u064a\u0641")).toBe("\u2068\u0643\u064a\u0641\u2069");
   });
 
   it("drops the plus where a quantity has none", () => {

@@ -41,6 +41,13 @@ export function secondsLeft(seconds: number): string {
   return `${Math.max(1, Math.ceil(seconds))} s left`;
 }
 
+const RIGHT_TO_LEFT = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u;
+
+/** A word inside a sentence: one that runs from right to left must not turn the signs around it. */
+export function isolated(word: string): string {
+  return RIGHT_TO_LEFT.test(word) ? `\u2068${word}\u2069` : word;
+}
+
 /** "12 %", with a space that does not break. */
 export function percent(share: number): string {
   return `${Math.round(share * 100)}\u00a0%`;

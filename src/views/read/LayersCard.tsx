@@ -8,10 +8,11 @@ import { useAppStore } from "../../state/react.ts";
 import type { ReadRun } from "../../state/runs.ts";
 import { Card } from "../../ui/Card.tsx";
 import { cx } from "../../ui/cx.ts";
+import { isolated } from "../../ui/format.ts";
 import { Unit } from "../shell/Unit.tsx";
 import { useHidden } from "../useHidden.ts";
 import { placeOf } from "./places.ts";
-import { tokenTexts } from "./shown.ts";
+import { tokenTexts, wordAt } from "./shown.ts";
 import { layersSentence } from "./summaries.ts";
 import type { ReadView } from "./useReadView.ts";
 
@@ -55,7 +56,7 @@ export const LayersCard = memo(function LayersCard(props: LayersCardProps) {
         ) : (
           <LayerHeatMap
             grid={figure.grid}
-            tokens={figure.texts}
+            tokens={figure.words}
             layer={layer}
             onLayer={(next) => store.getState().editRead({ layer: next })}
             cursor={placeOf(drawn, cursor)}
@@ -94,5 +95,5 @@ function layersOf(run: ReadRun, matrix: Float32Array, drawn: readonly number[]) 
       ...Array.from({ length: rows }, (_, at) => values[at * drawn.length + place] ?? Number.NaN),
     ]),
   });
-  return { texts, grid, table };
+  return { texts, words: texts.map((_, at) => isolated(wordAt(texts, at))), grid, table };
 }

@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo } from "react";
 import { useApp } from "../../state/react.ts";
 import { Caveat } from "../../ui/Caveat.tsx";
+import { cx } from "../../ui/cx.ts";
 import { ABOUT_HREF } from "../links.ts";
 import { PageLayout } from "../shell/PageLayout.tsx";
 import { useHidden } from "../useHidden.ts";
@@ -8,6 +9,7 @@ import { ChatEditor } from "./ChatEditor.tsx";
 import { Examples } from "./Examples.tsx";
 import { directionPath } from "./ends.ts";
 import { LayersCard } from "./LayersCard.tsx";
+import { useStale } from "./ReadCount.tsx";
 import "./read.css";
 import { drawnTokens } from "./shown.ts";
 import { TextCard } from "./TextCard.tsx";
@@ -27,6 +29,7 @@ export function ReadPage() {
   const direction = useApp(({ settings }) => settings.read.direction);
   const template = useTemplateShown();
   const view = useReadView();
+  const stale = useStale(view?.run ?? null);
   // Charts follow when there is time: typing comes first.
   const drawn = useDeferredValue(view);
   const { tokens, contents } = view?.run ?? {};
@@ -56,7 +59,7 @@ export function ReadPage() {
 
   return (
     <PageLayout
-      className="page-read"
+      className={cx("page-read", stale && "read-stale")}
       headline="Watch a model’s mood, word by word"
       lead={`Type anything. Each word is coloured by how far the model’s own activations lean ${directionPath(direction)} as it reads it.`}
       above={hidden("examples") ? undefined : <Examples />}

@@ -22,6 +22,7 @@ export function ReplyToken({ view, cursor }: ReplyTokenProps) {
     ({ settings }) =>
       settings.read.messages.findLast(({ content }) => content !== "")?.role === "user",
   );
+  const ready = useApp(({ model }) => model.kind === "ready");
   const z = useReplyRow(run);
   const token = run.tokens.length - 1;
   const span = run.tokens[token];
@@ -44,7 +45,11 @@ export function ReplyToken({ view, cursor }: ReplyTokenProps) {
       <span>
         <Unit entry="response-token">Response-preparation token</Unit>
         {reading === null ? (
-          ": read when the model runs."
+          ready ? (
+            ": being read."
+          ) : (
+            ": read when the model runs."
+          )
         ) : (
           <>
             , set “reply”, layer {layer}: {replySentence(reading, direction)} It is one token, so

@@ -9,10 +9,11 @@ import { directionValues } from "../../core/readings.ts";
 import { useApp } from "../../state/react.ts";
 import { Card } from "../../ui/Card.tsx";
 import { cx } from "../../ui/cx.ts";
+import { isolated } from "../../ui/format.ts";
 import { Unit } from "../shell/Unit.tsx";
 import { useHidden } from "../useHidden.ts";
 import { pick, placeOf } from "./places.ts";
-import { tokenTexts } from "./shown.ts";
+import { tokenTexts, wordAt } from "./shown.ts";
 import { traceSentence } from "./summaries.ts";
 import { MAX_LINES, TraceLines } from "./TraceLines.tsx";
 import type { ReadView } from "./useReadView.ts";
@@ -53,7 +54,7 @@ export const TraceCard = memo(function TraceCard(props: TraceCardProps) {
         <TraceChart
           series={figure?.series ?? []}
           band={figure?.band ?? null}
-          tokens={figure?.texts ?? []}
+          tokens={figure?.words ?? []}
           cursor={placeOf(drawn, cursor)}
           onCursor={(place) => {
             const token = drawn[place];
@@ -95,5 +96,6 @@ function traceOf(
       band.high[place] ?? Number.NaN,
     ]),
   });
-  return { texts, series, band, table, sentence: traceSentence(series, texts, band) };
+  const words = texts.map((_, at) => isolated(wordAt(texts, at)));
+  return { words, series, band, table, sentence: traceSentence(series, texts, band) };
 }

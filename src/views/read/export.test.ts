@@ -22,10 +22,19 @@ const view: ReadView = {
 describe("readings as files", () => {
   it("has a row for each token that was read, and all emotions in it", () => {
     const { columns, rows } = readingsTable(view);
-    expect(columns).toHaveLength(3 + 24);
+    expect(columns).toHaveLength(2 + 24);
     expect(rows).toHaveLength(3);
     expect(rows[0]?.slice(0, 3)).toEqual([1, "a", Number.NaN]);
     expect(rows[2]?.slice(0, 4)).toEqual([3, "c", 2, 2]);
+  });
+
+  it("names each column once, the axis before the emotions", () => {
+    for (const direction of ["happy", "happy-sad"] as const) {
+      const { columns, rows } = readingsTable({ ...view, direction });
+      expect(new Set(columns).size).toBe(columns.length);
+      expect(rows[1]).toHaveLength(columns.length);
+    }
+    expect(readingsTable({ ...view, direction: "happy-sad" }).columns[2]).toBe("happy − sad");
   });
 
   it("says in JSON what it takes to make the numbers again", () => {

@@ -77,6 +77,7 @@ describe("tokenWord", () => {
       "line break",
       "!",
     ]);
+    expect(wordAt(["👦", "👦"], 1)).toBe("👦");
   });
 });
 

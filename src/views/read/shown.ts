@@ -57,7 +57,9 @@ export function tokenWord(text: string): string {
 export function wordAt(texts: readonly string[], at: number): string {
   const text = texts[at] ?? "";
   if (text.trim() === "" || /[\p{L}\p{N}]/u.test(text)) return tokenWord(text);
-  return tokenWord(`${texts[at - 1] ?? ""}${text}`);
+  const before = texts[at - 1] ?? "";
+  // Two parts of one character both have it as their text.
+  return tokenWord(before === text ? text : `${before}${text}`);
 }
 
 /** Text of each token. */

@@ -1,7 +1,7 @@
 /** One sentence for each figure of the page, written from its numbers. */
 import { AXES, type Direction, directionLabel, isAxis } from "../../core/emotions.ts";
 import type { RankedEmotion } from "../../core/readings.ts";
-import { signed } from "../../ui/format.ts";
+import { isolated, signed } from "../../ui/format.ts";
 import { tokenWord, wordAt } from "./shown.ts";
 
 /** Values over the tokens of one text, and the tokens' own texts. */
@@ -29,7 +29,7 @@ function extremes({ values }: Pick<Line, "values">): { low: Extreme; high: Extre
   return low === null || high === null ? null : { low, high };
 }
 
-const quoted = (texts: readonly string[], at: number) => `“${wordAt(texts, at)}”`;
+const quoted = (texts: readonly string[], at: number) => `“${isolated(wordAt(texts, at))}”`;
 const sigma = (value: number) => `${signed(value)} σ`;
 
 /** "The text leans most towards desperate at “nothing”, +2.4 σ; most towards calm at “in”, −0.6 σ." */
@@ -101,7 +101,7 @@ export function tokenSentence(text: string, order: readonly RankedEmotion[]): st
   if (highest === undefined || lowest === undefined || Number.isNaN(highest.value)) {
     return "The first token has no reading: models use it as a resting place.";
   }
-  return `At “${tokenWord(text)}”, ${highest.emotion} is highest, ${sigma(highest.value)}, and ${lowest.emotion} lowest, ${sigma(lowest.value)}.`;
+  return `At “${isolated(tokenWord(text))}”, ${highest.emotion} is highest, ${sigma(highest.value)}, and ${lowest.emotion} lowest, ${sigma(lowest.value)}.`;
 }
 
 /** Where in the model, and at which token, the direction is strongest. `matrix` is [points, T]. */
