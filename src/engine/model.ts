@@ -64,6 +64,12 @@ export async function openModel(parts: ModelParts): Promise<Model> {
   const { manifest, runtime, vectors } = parts;
   const tokenizer = new TextTokenizer(parts.tokenizerJson, parts.tokenizerConfig);
   const transformer = await openTransformer(parts.source, runtime, parts);
+  try {
+    tokenizer.fitTo(transformer.settings.vocabulary);
+  } catch (error) {
+    await transformer.release();
+    throw error;
+  }
   return new Model(transformer, tokenizer, vectors, {
     id: manifest.id,
     name: manifest.name,
@@ -114,10 +120,10 @@ export class Model {
     signal?: AbortSignal,
   ): Promise<ReadDone> {
     const started = performance.now();
-    const { text, tokens, contents } = this.encode(request.prompt);
+    const { text, tokens, contents, notes } = this.encode(request.prompt);
     const readable = tokens.slice(0, CONTEXT_TOKENS);
     const unread = tokens.length - readable.length;
-    onEvent({ kind: "start", text, tokens: readable, unread, contents });
+    onEvent({ kind: "start", text, tokens: readable, unread, contents, notes });
     const reader = this.reader("read", request.set);
     const kept = await reader.read(
       readable.map(({ id }) => id),
@@ -200,7 +206,7 @@ export class Model {
   /** Log-probability of each continuation (nats, summed over its tokens). */
   async score(request: ScoreRequest, signal?: AbortSignal): Promise<number[]> {
     const continuations = request.continuations.map((text) =>
-      this.tokenizer.encodeText(text).tokens.map(({ id }) => id),
+      this.tokenizer.encodeContinuation(text),
     );
     const longest = Math.max(0, ...continuations.map((ids) => ids.length));
     const ids = this.promptIds(request.prompt, longest);

@@ -35,6 +35,8 @@ export interface ReadStart {
   readonly unread: number;
   /** Where each chat message's own words lie in `text`; empty for plain text. */
   readonly contents: readonly { readonly start: number; readonly end: number }[];
+  /** Sentences for the page on how the chat was put (plain turns, a moved system message); most often none. */
+  readonly notes?: readonly string[];
 }
 
 /** Readings of tokens start … start + count − 1. The first chunk starts at 0 and holds the kept prefix. */

@@ -2,7 +2,7 @@
 
 It shares no code with the `tokenizers` package: it reads tokens and merges from the GGUF itself,
 and splits as llama.cpp does for `pre = smollm` (each numeric character by itself, then GPT-2's
-expression).
+expression) unless it is given another expression.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ def byte_symbols() -> list[str]:
 class SecondTokenizer:
     """Encodes text; special tokens written in it are plain characters unless asked for."""
 
-    def __init__(self, reader: GGUFReader) -> None:
+    def __init__(self, reader: GGUFReader, *, words: str | None = None, single_digits: bool = True) -> None:
+        self.words = regex.compile(words) if words else GPT2
+        self.single_digits = single_digits
         tokens = reader.fields["tokenizer.ggml.tokens"].contents()
         kinds = reader.fields["tokenizer.ggml.token_type"].contents()
         merges = reader.fields["tokenizer.ggml.merges"].contents()
@@ -50,8 +52,9 @@ class SecondTokenizer:
 
     def encode_plain(self, text: str) -> list[int]:
         ids: list[int] = []
-        for part in regex.split(f"({NUMERIC.pattern})", text):
-            for word in GPT2.findall(part):
+        parts = regex.split(f"({NUMERIC.pattern})", text) if self.single_digits else [text]
+        for part in parts:
+            for word in (match.group() for match in self.words.finditer(part)):
                 symbols = [self.symbols[byte] for byte in word.encode("utf-8")]
                 # Bytes without a symbol in the vocabulary vanish before anything is merged.
                 known = [symbol for symbol in symbols if symbol in self.ids]
