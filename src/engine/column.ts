@@ -2,6 +2,7 @@
  * One continuation as it grows: its own keys and values, its own sampler, and the plain model that
  * reads along.
  */
+import { concatenate } from "../core/concatenate.ts";
 import { logSoftmaxAt } from "../core/log-softmax.ts";
 import type { SamplerSettings } from "../core/sampler.ts";
 import { TokenSampler } from "../core/sampling.ts";
@@ -132,14 +133,4 @@ export class Column {
       inside: concatenate(this.inside.splice(0)),
     };
   }
-}
-
-function concatenate(parts: readonly Float32Array[]): Float32Array {
-  const out = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
 }

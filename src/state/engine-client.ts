@@ -1,43 +1,12 @@
 /** The engine as the controllers see it. The worker's client has this shape, and so has Node's engine. */
-import type {
-  EngineFailure,
-  GenerateDone,
-  GenerateEvent,
-  GenerateRequest,
-  LoadedModel,
-  LoadProgress,
-  ModelSummary,
-  PointReading,
-  PointRequest,
-  ReadChunk,
-  ReadDone,
-  ReadRequest,
-  ReadStart,
-  ScoreRequest,
-} from "../worker/contract.ts";
-import { ERROR_KINDS } from "../worker/contract.ts";
+import type { WorkerClient } from "../worker/client.ts";
+import { type EngineFailure, ERROR_KINDS } from "../worker/contract.ts";
 
 /** Every promise rejects with something that has an EngineFailure's kind and message. */
-export interface EngineClient {
-  inspect(modelUrl: string): Promise<ModelSummary>;
-  load(
-    modelUrl: string,
-    onProgress: (progress: LoadProgress) => void,
-    signal?: AbortSignal,
-  ): Promise<LoadedModel>;
-  read(
-    request: ReadRequest,
-    onEvent: (event: ReadStart | ReadChunk) => void,
-    signal?: AbortSignal,
-  ): Promise<ReadDone>;
-  generate(
-    request: GenerateRequest,
-    onEvent: (event: GenerateEvent) => void,
-    signal?: AbortSignal,
-  ): Promise<GenerateDone>;
-  score(request: ScoreRequest, signal?: AbortSignal): Promise<number[]>;
-  point(request: PointRequest, signal?: AbortSignal): Promise<PointReading>;
-}
+export type EngineClient = Pick<
+  WorkerClient,
+  "inspect" | "load" | "read" | "generate" | "score" | "point"
+>;
 
 /** Whatever a client rejected with, as a failure with a known name. */
 export function failureOf(error: unknown): EngineFailure {

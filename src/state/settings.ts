@@ -146,11 +146,6 @@ export const DEFAULT_SETTINGS: Settings = {
   start: false,
 };
 
-/** Half surrogates become U+FFFD, so that a text can be encoded at all. */
-export function wellFormed(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, "\ufffd");
-}
-
 /**
  * The settings that a link to this page carries: the shared ones and the page's own. What was typed
  * on other pages is not in it, so nothing is sent by accident.

@@ -1,11 +1,11 @@
 /** `moodring generate`: one continuation, plain or steered. */
 import type { Message, Prompt } from "../../core/chat.ts";
+import { concatenate } from "../../core/concatenate.ts";
 import { DEFAULT_SAMPLER, type SamplerSettings } from "../../core/sampler.ts";
 import type { SteeringPlan } from "../../core/steering.ts";
 import { meanReading } from "../../core/story-mean.ts";
 import type { Model } from "../../engine/model.ts";
 import { CONTEXT_TOKENS } from "../../engine/open.ts";
-import { concatenate } from "../arrays.ts";
 import type { Command } from "../command.ts";
 import type { Flags } from "../flags.ts";
 import { HELP_FLAG } from "../help.ts";

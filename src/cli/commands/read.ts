@@ -1,11 +1,11 @@
 /** `moodring read`: emotions over texts and chats. */
 import * as v from "valibot";
 import type { Prompt } from "../../core/chat.ts";
+import { concatenate } from "../../core/concatenate.ts";
 import type { Readings } from "../../core/readings.ts";
 import { VECTOR_SETS, type VectorSetName } from "../../core/vectors.ts";
 import type { Model } from "../../engine/model.ts";
 import type { ReadStart } from "../../engine/requests.ts";
-import { concatenate } from "../arrays.ts";
 import type { Command } from "../command.ts";
 import { HELP_FLAG } from "../help.ts";
 import type { Io } from "../io.ts";

@@ -3,8 +3,9 @@ import * as v from "valibot";
 import { MAX_DOSES } from "../../content/template.ts";
 import type { Message, Role } from "../../core/chat.ts";
 import { DIRECTIONS, EMOTIONS } from "../../core/emotions.ts";
+import { wellFormed } from "../../core/pieces.ts";
 import { MAX_ALPHA, MAX_TERMS, type SteerTerm } from "../../core/steering.ts";
-import { CONTROLS, type Control, MAX_MESSAGES, wellFormed } from "../settings.ts";
+import { CONTROLS, type Control, MAX_MESSAGES } from "../settings.ts";
 import { type Codec, codec, listCodec } from "./fields.ts";
 import { joinList, splitList } from "./text.ts";
 

@@ -1,5 +1,5 @@
 /** How a value is written into a URL fragment: percent-encoding kept readable, and escaped lists. */
-import { wellFormed } from "../settings.ts";
+import { wellFormed } from "../../core/pieces.ts";
 
 /** Characters that messengers cut a link at, although a fragment may hold them. */
 const RISKY = /['()!*]/g;
