@@ -9,8 +9,9 @@ export function Licences({ id }: { readonly id: string }) {
         Nothing that you type leaves your machine. The model runs in this browser. The site has no
         server of its own, no account, no cookies, no statistics, and it loads nothing from anyone
         else. The model’s file is kept in this browser’s storage, so that it is fetched only once;
-        you can have it forgotten. A link that you copy holds your text and settings in the part
-        after the #, which browsers do not send to servers. Whoever gets the link can read them.
+        clear this site’s data, and the browser forgets it. A link that you copy holds your text and
+        settings in the part after the #, which browsers do not send to servers. Whoever gets the
+        link can read them.
       </p>
       <p>
         The model is SmolLM2-135M-Instruct by Hugging Face, under the Apache License 2.0, as
