@@ -1,7 +1,7 @@
 /** A static host that sends no headers and serves the site under a sub-path. */
 import type { Page } from "@playwright/test";
 import { type Site, serveSite } from "./site.ts";
-import { expect, test, untilIsolated, untilKeptOffline } from "./support.ts";
+import { expect, loadModel, test, untilIsolated, untilKeptOffline } from "./support.ts";
 
 let site: Site;
 
@@ -32,6 +32,15 @@ test("the policy holds there as well", async ({ page }) => {
   const policy = page.locator('meta[http-equiv="Content-Security-Policy"]');
   await expect(policy).toHaveAttribute("content", /default-src 'none'/);
   await expect(policy).not.toHaveAttribute("content", /'unsafe-/);
+});
+
+test("the model runs there, with threads where there are cores", async ({ page }) => {
+  await page.goto(site.url);
+  await untilIsolated(page);
+  await loadModel(page);
+  const cores = await page.evaluate(() => navigator.hardwareConcurrency);
+  await expect(page.getByRole("banner")).toContainText(cores > 1 ? /[2-4] threads/ : "1 thread");
+  await expect(page.locator(".read-text .card-aside")).toHaveText(/tokens · [\d,]+ ms/);
 });
 
 test("the second visit paints with the network off", async ({ page, watched }) => {
