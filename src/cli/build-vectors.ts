@@ -1,6 +1,6 @@
 /** `moodring vectors`: builds a model's emotion vectors with the product's own engine. */
 import { createHash } from "node:crypto";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openModelFolder } from "../engine/node/model-folder.ts";
@@ -42,10 +42,26 @@ export async function buildVectorsCommand(
   });
   await transformer.release();
   const path = join(folder, "validation.json");
-  await writeFile(join(folder, "emotions.bin"), new Uint8Array(vectors.data.buffer));
-  await writeFile(join(folder, "emotions.json"), `${JSON.stringify(vectors.manifest)}\n`);
-  await writeFile(path, `${JSON.stringify(validation, null, 1)}\n`);
+  await writeAll([
+    [join(folder, "emotions.bin"), new Uint8Array(vectors.data.buffer)],
+    [join(folder, "emotions.json"), `${JSON.stringify(vectors.manifest)}\n`],
+    [path, `${JSON.stringify(validation, null, 1)}\n`],
+  ]);
   return path;
+}
+
+/** Files take their names when all of them are written: a full disk leaves the former ones as they were. */
+export async function writeAll(
+  files: readonly (readonly [path: string, content: string | Uint8Array])[],
+): Promise<void> {
+  const draft = (path: string) => `${path}.${process.pid}.part`;
+  try {
+    for (const [path, content] of files) await writeFile(draft(path), content);
+  } catch (error) {
+    for (const [path] of files) await rm(draft(path), { force: true });
+    throw error;
+  }
+  for (const [path] of files) await rename(draft(path), path);
 }
 
 async function readCorpus(): Promise<Corpus> {
