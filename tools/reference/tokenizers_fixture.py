@@ -90,9 +90,9 @@ def write(name: str, fields: dict[str, Any]) -> None:
     (FIXTURES / f"{name}.json").write_text("{\n" + ",\n".join(lines) + "\n}\n")
 
 
-def plain_tokenizer(description: dict[str, Any]) -> Tokenizer:
-    """The same tokenizer, to which control tokens in a text are plain characters."""
-    added = [token for token in description["added_tokens"] if not token["special"]]
+def load(description: dict[str, Any], *, recognise_special: bool) -> Tokenizer:
+    """Without recognition, control tokens in a text are plain characters."""
+    added = [t for t in description["added_tokens"] if recognise_special or not t["special"]]
     # An added token that the vocabulary lacks would get another number.
     vocabulary = {**description["model"]["vocab"], **{t["content"]: t["id"] for t in added}}
     model = {**description["model"], "vocab": vocabulary}
@@ -100,7 +100,7 @@ def plain_tokenizer(description: dict[str, Any]) -> Tokenizer:
 
 
 def tokenizer_ids(description: dict[str, Any]) -> list[list[int]]:
-    tokenizer = plain_tokenizer(description)
+    tokenizer = load(description, recognise_special=False)
     return [tokenizer.encode(well_formed(text)).ids for text in texts()]
 
 
@@ -344,7 +344,7 @@ def qwen(path: Path) -> None:
         formed = unicodedata.normalize("NFC", well_formed(text))
         if not any(t in formed for t in extra):
             assert second.encode(formed, special=False) == row, (text, row)
-    recognising = Tokenizer.from_str(json.dumps(description))
+    recognising = load(description, recognise_special=True)
     template = contents(reader, "chat_template")
     chats = []
     for messages in CHATS.values():
