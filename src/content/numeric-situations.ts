@@ -97,6 +97,6 @@ export const NUMBER_SITUATIONS: readonly Situation[] = [
     ],
     expectedBy: "paper",
     emotions: ["happy", "afraid"],
-    note: "The one numeric situation that small models tend to follow.",
+    note: "None of twenty is a bad day, all of them a good one. Does the model count?",
   },
 ];
