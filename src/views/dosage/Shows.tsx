@@ -36,7 +36,7 @@ export function Shows({ view, numbers, lead, onLead }: ShowsProps) {
         columns={[
           "feeling",
           <Unit key="s" entry="story-sigma">
-            first → last
+            first → last, σ
           </Unit>,
           <Unit key="r" entry="rho">
             ρ
@@ -54,7 +54,7 @@ export function Shows({ view, numbers, lead, onLead }: ShowsProps) {
           />,
           one.verdict === "waiting"
             ? "…"
-            : `${signed(one.curve.first, 2)} → ${signed(one.curve.last, 2)}`,
+            : `${signed(one.curve.first, 2)}\u00a0→\u00a0${signed(one.curve.last, 2)}`,
           rhoText(one.curve.rho),
           one.control === null ? "–" : rhoText(one.control.rho),
         ])}

@@ -7,6 +7,10 @@ import { loadingText, loadLabel } from "../../ui/ModelChip.tsx";
 import { Notice } from "../../ui/Notice.tsx";
 import { useChipState } from "../app/useChipState.ts";
 import { useControllers } from "../controllers.ts";
+import { useLasting } from "./useLasting.ts";
+
+/** So long may the vectors’ numbers take to arrive: a recorded run is shown with them. */
+const WAIT_MS = 3000;
 
 /** Under the text: why it has no colours, or what of it is not read. */
 export function ReadStatus({ run }: { readonly run: ReadRun | null }) {
@@ -35,7 +39,10 @@ function NotRead() {
   const { model } = useControllers();
   const state = useChipState();
   const empty = useApp(({ settings }) => readRequest(settings.read) === null);
+  const early = useApp(({ manifest }) => manifest === null);
+  const late = useLasting(early, WAIT_MS);
   if (empty || state.kind === "ready") return null;
+  if (state.kind === "idle" && early && !late) return null;
   return (
     <div className="read-needs-model">
       {state.kind === "loading" && (
