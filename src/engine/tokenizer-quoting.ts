@@ -46,17 +46,30 @@ export function quoteChat(messages: readonly Message[], specials: AddedTokens): 
   return { messages: clean, quoted, restore };
 }
 
-/** Where each message's own words lie in `text`, looked for in order. */
+/**
+ * Where each message's own words lie in `text`. `skeleton` is what the template writes around
+ * stand-ins (see standIns): words as short as "a" are then not found in the template itself. A
+ * template may trim its messages. Where one does more than that, its words count as empty.
+ */
 export function locateContents(
   text: string,
   messages: readonly Message[],
+  skeleton: string,
 ): { start: number; end: number }[] {
-  let from = 0;
-  return messages.map(({ content }) => {
-    const words = content.trim();
-    const start = text.indexOf(words, from);
-    if (start < 0) return { start: from, end: from };
-    from = start + words.length;
-    return { start, end: from };
+  const around = skeleton.split(STAND_IN);
+  let at = 0;
+  return messages.map(({ content }, i) => {
+    at += around[i]?.length ?? 0;
+    const words = [content, content.trim()].find((form) => text.startsWith(form, at)) ?? "";
+    const start = at;
+    at += words.length;
+    return { start, end: at };
   });
+}
+
+const STAND_IN = "\ufdd0words\ufdd0";
+
+/** The same chat with a stand-in for every message's words. */
+export function standIns(messages: readonly Message[]): Message[] {
+  return messages.map(({ role }) => ({ role, content: STAND_IN }));
 }

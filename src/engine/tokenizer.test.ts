@@ -73,6 +73,25 @@ describe("TextTokenizer", () => {
     expect(inside.some(({ special }) => special)).toBe(false);
   });
 
+  it("finds the words of a chat, however short, and not in the template", () => {
+    const all = Array.from("abcdefghijklmnopqrstuvwxyz <|_>\n");
+    for (const words of [...all, "You", "help", "user", "assistant", "", "  spaced  "]) {
+      const { text, contents } = tokenizer.encodeChat(
+        [
+          { role: "user", content: words },
+          { role: "assistant", content: "a" },
+          { role: "user", content: words },
+        ],
+        true,
+      );
+      expect(contents.map(({ start, end }) => text.slice(start, end))).toEqual([words, "a", words]);
+      const before = contents.map(({ start }) => text.slice(0, start));
+      expect(before[0]?.endsWith("<|im_start|>user\n")).toBe(true);
+      expect(before[1]?.endsWith("<|im_start|>assistant\n")).toBe(true);
+      expect(before[2]?.endsWith("<|im_end|>\n<|im_start|>user\n")).toBe(true);
+    }
+  });
+
   it("gives back the text of ids, half characters joined", () => {
     const text = "naïve 🙂‍↔️ 漢字 e\u0301";
     const ids = tokenizer.encodeText(text).tokens.map(({ id }) => id);

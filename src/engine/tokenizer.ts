@@ -12,7 +12,7 @@ import { EngineError } from "./errors.ts";
 import { type AddedToken, AddedTokens } from "./tokenizer-added.ts";
 import { parseTokenizerFiles, type TokenizerFiles } from "./tokenizer-files.ts";
 import { normalise, sourceSpan } from "./tokenizer-normaliser.ts";
-import { locateContents, quoteChat } from "./tokenizer-quoting.ts";
+import { locateContents, quoteChat, standIns } from "./tokenizer-quoting.ts";
 import { mergeByRanks } from "./tokenizer-scores.ts";
 
 /** A token in its text; see TokenSpan in the worker's contract. */
@@ -118,7 +118,8 @@ export class TextTokenizer {
       }
       text += words;
     }
-    return { text, tokens, contents: locateContents(text, clean), notes };
+    const skeleton = this.template(standIns(clean), openReply).text;
+    return { text, tokens, contents: locateContents(text, clean, skeleton), notes };
   }
 
   /** What a token adds to a text; call `end` for what is left open. Control tokens add nothing. */
