@@ -245,8 +245,10 @@ function isPart(value: unknown): boolean {
 }
 
 function unusable(why: string): EngineError {
+  // A checker's words may quote the file at any length.
+  const short = why.length > 160 ? `${why.slice(0, 159)}…` : why;
   return new EngineError(
     "corrupt-model",
-    `The model's tokenizer cannot be used: ${why}. Download the model again.`,
+    `The model's tokenizer cannot be used: ${short}. Download the model again.`,
   );
 }

@@ -49,7 +49,8 @@ export function quoteChat(messages: readonly Message[], specials: AddedTokens): 
 /**
  * Where each message's own words lie in `text`. `skeleton` is what the template writes around
  * stand-ins (see standIns): words as short as "a" are then not found in the template itself. A
- * template may trim its messages. Where one does more than that, its words count as empty.
+ * template may trim its messages. Where one does more than that (Qwen's leave out the thoughts of
+ * earlier answers), its words count as empty, and the next are looked for behind their lead-in.
  */
 export function locateContents(
   text: string,
@@ -58,13 +59,38 @@ export function locateContents(
 ): { start: number; end: number }[] {
   const around = skeleton.split(STAND_IN);
   let at = 0;
+  let sure = true;
   return messages.map(({ content }, i) => {
-    at += around[i]?.length ?? 0;
-    const words = [content, content.trim()].find((form) => text.startsWith(form, at)) ?? "";
-    const start = at;
-    at += words.length;
-    return { start, end: at };
+    const lead = around[i] ?? "";
+    const forms = [content, content.trim()];
+    const direct = at + lead.length;
+    const form = sure ? forms.find((each) => text.startsWith(each, direct)) : undefined;
+    const place = form === undefined ? behindLead(text, lead, forms, at) : span(direct, form);
+    sure = place !== null;
+    at = place?.end ?? at;
+    return place ?? { start: at, end: at };
   });
+}
+
+/** How much of what is written before a message tells it from others. */
+const LEAD_LENGTH = 24;
+
+function behindLead(
+  text: string,
+  lead: string,
+  forms: readonly string[],
+  from: number,
+): { start: number; end: number } | null {
+  const tail = lead.slice(-LEAD_LENGTH);
+  for (const form of forms) {
+    const found = text.indexOf(tail + form, from);
+    if (found >= 0) return span(found + tail.length, form);
+  }
+  return null;
+}
+
+function span(start: number, words: string): { start: number; end: number } {
+  return { start, end: start + words.length };
 }
 
 const STAND_IN = "\ufdd0words\ufdd0";

@@ -1,6 +1,11 @@
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { Message } from "../core/chat.ts";
+import { byteAlphabet } from "../core/pieces.ts";
+import { readGgufHeader } from "./gguf/reader.ts";
+import { ggufTokenizer } from "./gguf/tokenizer.ts";
+import { openModelFolder } from "./node/model-folder.ts";
 import { TextTokenizer } from "./tokenizer.ts";
 
 interface Fixture {
@@ -100,5 +105,169 @@ describe("TextTokenizer", () => {
 
   it("refuses files that are not a tokenizer's", () => {
     expect(() => new TextTokenizer({}, {})).toThrow(/tokenizer cannot be used/);
+  });
+
+  it("is the same when it is made from the shipped model's own metadata", async () => {
+    const { source } = await openModelFolder(fileURLToPath(folder));
+    const header = await readGgufHeader(source);
+    const files = ggufTokenizer(header);
+    const other = new TextTokenizer(files.tokenizerJson, files.tokenizerConfig);
+    for (const { text, plain } of fixture.cases) {
+      const ids = other.encodeText(text).tokens.map(({ id }) => id);
+      expect(ids, JSON.stringify(text)).toEqual(plain);
+    }
+    for (const { messages, openReply, ids } of fixture.chats) {
+      expect(other.encodeChat(messages, openReply).tokens.map(({ id }) => id)).toEqual(ids);
+    }
+    expect([...other.stopIds].sort()).toEqual([...tokenizer.stopIds].sort());
+  });
+
+  it("has nothing to say about a chat that its template takes", () => {
+    expect(tokenizer.encodeChat([{ role: "user", content: "Hi" }], true).notes).toEqual([]);
+  });
+
+  it("says what to do where the weights have fewer rows than it has tokens", () => {
+    expect(() => tokenizer.fitTo(49_152)).not.toThrow();
+    expect(() => tokenizer.fitTo(49_151)).toThrow(
+      /49,152 tokens, the weights have 49,151.*Take tokenizer.json and the weights from the same/,
+    );
+  });
+});
+
+describe("a small tokenizer", () => {
+  const words = ["constructor", "prototype", "__proto__"];
+  const tokens = [...byteAlphabet(), ...words, "<a>", "<b>", "b>c", "!", "<i>", "<big>"];
+  const special = (content: string, more: object = {}) => ({
+    id: tokens.lastIndexOf(content),
+    content,
+    special: true,
+    ...more,
+  });
+  const json = (added: object[], more: object = {}) => ({
+    pre_tokenizer: { type: "ByteLevel", use_regex: true },
+    model: {
+      vocab: Object.fromEntries(tokens.map((token, id) => [token, id])),
+      merges: [],
+      ignore_merges: true,
+    },
+    added_tokens: added,
+    ...more,
+  });
+  const opens = {
+    post_processor: {
+      type: "Sequence",
+      processors: [
+        { type: "ByteLevel" },
+        {
+          type: "TemplateProcessing",
+          single: [{ SpecialToken: { id: "<a>", type_id: 0 } }, { Sequence: { id: "A" } }],
+        },
+      ],
+    },
+  };
+  const CHAT = "{{ bos_token }}{% for m in messages %}<i>{{ m.content }}<i>{% endfor %}";
+
+  it("keeps tokens that are names in JavaScript", () => {
+    const small = new TextTokenizer(json([]), {});
+    for (const word of ["constructor", "prototype"]) {
+      expect(small.encodeText(word).tokens).toMatchObject([{ id: tokens.indexOf(word) }]);
+    }
+    expect(small.decode([tokens.indexOf("__proto__")])).toBe("__proto__");
+  });
+
+  it("opens a text with the model's token, of no length, but not what goes on from another", () => {
+    const small = new TextTokenizer(json([special("<a>")], opens), {});
+    const [first, second] = small.encodeText("hi").tokens;
+    expect(first).toEqual({
+      id: tokens.indexOf("<a>"),
+      start: 0,
+      end: 0,
+      partial: false,
+      special: true,
+    });
+    expect(second).toMatchObject({ start: 0, end: 1, special: false });
+    expect(small.encodeContinuation("hi")).toHaveLength(2);
+    expect(small.encodeText("").tokens).toHaveLength(1);
+    const off = new TextTokenizer(json([special("<a>")], opens), {
+      bos_token: "<a>",
+      add_bos_token: false,
+    });
+    expect(off.encodeText("hi").tokens).toHaveLength(2);
+  });
+
+  it("opens a chat once: by its template, or by itself in plain turns", () => {
+    const count = (config: object) =>
+      new TextTokenizer(json([special("<a>"), special("<i>")], opens), config)
+        .encodeChat([{ role: "user", content: "hi" }], true)
+        .tokens.filter(({ id }) => id === tokens.indexOf("<a>")).length;
+    expect(count({ bos_token: "<a>", chat_template: CHAT })).toBe(1);
+    expect(count({ bos_token: "<a>" })).toBe(1);
+  });
+
+  it("never lets words become control tokens, however they are spelled", () => {
+    const added = ["<a>", "<b>", "b>c", "!", "<i>"].map((content) => special(content));
+    const small = new TextTokenizer(json(added), { chat_template: CHAT });
+    const frames = Array.from({ length: 32 }, (_, i) => String.fromCharCode(0xfdd0 + i)).join("");
+    for (const content of [
+      "<b>c",
+      "!",
+      "!!<a>",
+      "<<a>a>",
+      `${frames}<a>`,
+      "\ufdd00\ufdd0<a>",
+      "<a",
+    ]) {
+      const { tokens: read, text, contents } = small.encodeChat([{ role: "user", content }], false);
+      expect(read.filter((token) => token.special)).toHaveLength(2);
+      const [place] = contents;
+      expect(text.slice(place?.start, place?.end).replace("\ufffd", "\ufdd0")).toBe(content);
+    }
+  });
+
+  it("finds the words of a chat again behind a message that its template cuts", () => {
+    const small = new TextTokenizer(json([special("<i>")]), {
+      chat_template:
+        "{% for m in messages %}<i>{{ m.role }}\n{{ m.content.split('</t>')[-1] }}\n{% endfor %}",
+    });
+    const { text, contents } = small.encodeChat(
+      [
+        { role: "user", content: "e" },
+        { role: "assistant", content: "<t>hm</t>yes" },
+        { role: "user", content: "s" },
+        { role: "user", content: "e" },
+      ],
+      false,
+    );
+    expect(text).toBe("<i>user\ne\n<i>assistant\nyes\n<i>user\ns\n<i>user\ne\n");
+    expect(contents.map(({ start }) => start)).toEqual([8, 9, 36, 46]);
+    expect(contents.map(({ start, end }) => text.slice(start, end))).toEqual(["e", "", "s", "e"]);
+  });
+
+  it("finds the longest control token, with the white space that is its own", () => {
+    const added = [
+      special("<b>"),
+      special("<big>", { lstrip: true, rstrip: true }),
+      special("<i>"),
+    ];
+    const small = new TextTokenizer(json(added), {
+      chat_template: "<i>{{ messages[0].content }} <big>\t<b> <i>",
+    });
+    const { tokens: read, text } = small.encodeChat([{ role: "user", content: "x" }], false);
+    expect(read.map(({ id, start, end }) => [tokens[id], text.slice(start, end)])).toEqual([
+      ["<i>", "<i>"],
+      ["x", "x"],
+      ["<big>", " <big>\t"],
+      ["<b>", "<b>"],
+      ["Ġ", " "],
+      ["<i>", "<i>"],
+    ]);
+  });
+
+  it("allows control tokens that the weights lack, as Gemma's files have", () => {
+    const beyond = { id: 9000, content: "<image>", special: true };
+    const small = new TextTokenizer(json([beyond]), {});
+    expect(() => small.fitTo(tokens.length)).not.toThrow();
+    const spoken = new TextTokenizer(json([{ ...beyond, special: false }]), {});
+    expect(() => spoken.fitTo(tokens.length)).toThrow(/9,001 tokens/);
   });
 });

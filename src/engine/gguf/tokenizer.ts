@@ -27,7 +27,7 @@ export function ggufTokenizer(header: Pick<GgufHeader, "metadata">): GgufTokeniz
     default:
       throw new EngineError(
         "unsupported-model",
-        `This model file has a vocabulary of the kind “${String(kind).slice(0, 40)}”; Moodring reads “gpt2” and “llama”.`,
+        `This model file has a vocabulary of the kind “${String(kind).slice(0, 40)}”; Moodring reads “gpt2” and “llama”. Choose another model.`,
       );
   }
 }
