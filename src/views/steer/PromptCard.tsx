@@ -50,18 +50,20 @@ export function PromptCard() {
           ) : (
             <LoadButton primary />
           )}
-          {!hidden("sampler") && (
+          {ready && !hidden("sampler") && (
             <Button
               className="quiet-in-present"
-              disabled={empty || !ready}
+              disabled={empty}
               onClick={() => edit({ sampler: { ...sampler, seed: newSeed(sampler.seed) } })}
             >
               New seed
             </Button>
           )}
-          <Button disabled={!running} onClick={steer.stop}>
-            Stop
-          </Button>
+          {ready && (
+            <Button disabled={!running} onClick={steer.stop}>
+              Stop
+            </Button>
+          )}
         </div>
       </div>
       <div className="steer-more">
