@@ -15,12 +15,14 @@ export interface TemplateBudget {
 
 export function templateBudget(contentLength: number, messages: number): TemplateBudget {
   return {
-    work: 2_000_000 + 500 * contentLength + 10_000 * messages,
+    work: 1_000_000 + 500 * contentLength + 10_000 * messages + 300 * messages ** 2,
     text: 100_000 + 16 * contentLength,
   };
 }
 
 const STEP = 8;
+/** A loop makes room for each item before it looks at any. */
+const ITEM = 32;
 const DEEPEST = 32;
 const MOST_NAMES = 200;
 
@@ -58,7 +60,7 @@ export class BoundedInterpreter extends Interpreter {
     }
     const { size } = this.extent(value);
     if (size > this.budget.text) throw new Error("it makes a text that is far too long");
-    this.spend(typeof value.value === "string" ? size : STEP * lengthOf(value.value));
+    this.spend(typeof value.value === "string" ? size : ITEM * lengthOf(value.value));
     if (this.shape.written.has(statement)) this.write(size);
     return value;
   }

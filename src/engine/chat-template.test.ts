@@ -172,12 +172,14 @@ describe("a hostile chat template", () => {
   });
 
   it("leaves room for long chats", () => {
-    const long: Message[] = Array.from({ length: 400 }, (_, i) => ({
-      role: i % 2 === 0 ? "user" : "assistant",
-      content: "All twelve tests fail again. ".repeat(30),
-    }));
-    for (const [name, template] of Object.entries(fixture.templates)) {
-      expect(render(template, long).plainTurns, name).toBe(false);
+    for (const content of ["All twelve tests fail again. ".repeat(30), "Hm."]) {
+      const long: Message[] = Array.from({ length: 400 }, (_, i) => ({
+        role: i % 2 === 0 ? "user" : "assistant",
+        content,
+      }));
+      for (const [name, template] of Object.entries(fixture.templates)) {
+        expect(render(template, long).plainTurns, name).toBe(false);
+      }
     }
   });
 });

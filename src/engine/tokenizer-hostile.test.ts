@@ -165,18 +165,18 @@ describe("a hostile tokenizer", () => {
     }
   });
 
-  it("in tokenizer.json gives ids or an EngineError (7,000 cases)", () => {
-    runCases(damagedJson(byteLevel), 3500, (json) => accepts(json, config));
-    runCases(damagedJson(sentencepiece), 3500, (json) => accepts(json, {}));
+  it("in tokenizer.json gives ids or an EngineError (5,000 cases)", () => {
+    runCases(damagedJson(byteLevel), 2500, (json) => accepts(json, config));
+    runCases(damagedJson(sentencepiece), 2500, (json) => accepts(json, {}));
   }, 30_000);
 
-  it("in tokenizer_config.json gives ids or an EngineError (2,000 cases)", () => {
-    runCases(damagedJson(config), 2000, (settings) => accepts(byteLevel, settings));
+  it("in tokenizer_config.json gives ids or an EngineError (1,500 cases)", () => {
+    runCases(damagedJson(config), 1500, (settings) => accepts(byteLevel, settings));
   }, 30_000);
 
-  it("in a GGUF gives ids or an EngineError (4,000 cases)", () => {
+  it("in a GGUF gives ids or an EngineError (3,000 cases)", () => {
     for (const gguf of [ggufBytes, ggufPieces]) {
-      runCases(damagedJson(gguf), 2000, (damaged) => {
+      runCases(damagedJson(gguf), 1500, (damaged) => {
         try {
           const files = ggufTokenizer({ metadata: metadataOf(damaged) });
           return accepts(files.tokenizerJson, files.tokenizerConfig);
@@ -187,7 +187,7 @@ describe("a hostile tokenizer", () => {
     }
   }, 30_000);
 
-  it("with a template of scraps renders or falls back (3,000 cases)", () => {
+  it("with a template of scraps renders or falls back (2,000 cases)", () => {
     const scraps = fc.constantFrom(
       ...["{{", "}}", "{%", "%}", "{%-", "-%}", "{#", "#}", "for m in messages", "endfor", "if"],
       ...[
@@ -220,7 +220,7 @@ describe("a hostile tokenizer", () => {
       ...["{{ m.content }}", "{% for m in messages %}", "{% endfor %}", "{{ messages | length }}"],
     );
     const template = fc.array(scraps, { maxLength: 16 }).map((all) => all.join(" "));
-    runCases(template, 3000, (chat_template) => {
+    runCases(template, 2000, (chat_template) => {
       const names = { bos_token: "<s>", eos_token: "</s>", pad_token: undefined };
       const file = { ...names, unk_token: undefined, add_bos_token: undefined, chat_template };
       const { text, plainTurns } = compileChatTemplate(file)(

@@ -239,7 +239,7 @@ describe("a small tokenizer", () => {
       false,
     );
     expect(text).toBe("<i>user\ne\n<i>assistant\nyes\n<i>user\ns\n<i>user\ne\n");
-    expect(contents.map(({ start }) => start)).toEqual([8, 9, 36, 46]);
+    expect(contents.map(({ start }) => start)).toEqual([8, 9, 35, 45]);
     expect(contents.map(({ start, end }) => text.slice(start, end))).toEqual(["e", "", "s", "e"]);
   });
 
