@@ -77,7 +77,7 @@ export function DoseChart(props: DoseChartProps) {
       {width > 0 && (
         <svg data-chart="" width={width} height={height} aria-hidden="true">
           <OrderedBand band={band} order={order} x={x} y={y} />
-          <Rules ticks={y.ticks(4)} y={y} left={left} right={right} unit={unit} />
+          <Rules ticks={y.ticks(4)} y={y} left={left} right={right} unit={axisUnit(unit)} />
           {chosen !== null && chosen < doses.length && (
             <line
               data-screen-only=""
@@ -105,6 +105,9 @@ export function DoseChart(props: DoseChartProps) {
     </div>
   );
 }
+
+/** "σ" of "σ from the lowest dose": an axis has room for the unit alone. */
+const axisUnit = (unit: string) => unit.split(" ", 1)[0] ?? unit;
 
 interface OrderedProps {
   /** Indices of the doses from left to right. */
