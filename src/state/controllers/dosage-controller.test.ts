@@ -35,7 +35,7 @@ async function finishAll(): Promise<void> {
 describe("the dosage controller", () => {
   it("reads doses one by one, then controls, point by point", async () => {
     expect(client.points).toHaveLength(1);
-    expect(text(0)).toBe("Right now one small candle is on fire and my children are upstairs.");
+    expect(text(0)).toBe("Right now one match is on fire and my children are upstairs.");
     client.points[0]?.resolve();
     await ticks();
     expect(client.points).toHaveLength(2);

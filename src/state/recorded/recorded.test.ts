@@ -110,7 +110,7 @@ describe("recorded runs", () => {
     if (run?.page !== "dosage") throw new Error("refused");
     const spec = doseSpec(settings.dosage);
     const state = await playDosage(run, spec);
-    expect(state?.points).toHaveLength(6);
+    expect(state?.points).toHaveLength(9);
     expect(state?.controls?.[5]?.tokens).toBe(7);
     expect(state?.open?.run?.text).toContain("the whole house");
     expect(await playDosage(run, { ...spec, doses: ["1"] })).toBeNull();

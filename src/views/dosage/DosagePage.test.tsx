@@ -93,7 +93,7 @@ describe("a situation", () => {
   it("is drawn, counted and judged", async () => {
     await open();
     expect(
-      screen.getByText("12 prompts read on this device with SmolLM2-135M-Instruct"),
+      screen.getByText("18 prompts read on this device with SmolLM2-135M-Instruct"),
     ).toBeTruthy();
     const table = screen.getByRole("region", { name: "Statistics of every feeling" });
     expect(within(table).getByRole("rowheader", { name: "afraid" })).toBeTruthy();
@@ -130,11 +130,11 @@ describe("a situation", () => {
     await settle();
     fireEvent.click(screen.getByRole("button", { name: "Stop" }));
     await settle();
-    expect(screen.getByText("Stopped at 1 of 12 prompts.")).toBeTruthy();
+    expect(screen.getByText("Stopped at 1 of 18 prompts.")).toBeTruthy();
     client.auto = true;
     fireEvent.click(screen.getByRole("button", { name: "Go on" }));
     await settle();
-    expect(screen.getByText(/12 prompts read/)).toBeTruthy();
+    expect(screen.getByText(/18 prompts read/)).toBeTruthy();
   });
 
   it("keeps the points of a worker that died and offers the model again", async () => {
@@ -144,7 +144,7 @@ describe("a situation", () => {
     await settle();
     client.points[1]?.reject("worker-died");
     await settle();
-    expect(screen.getByText(/after 1 of 12 prompts\. They stay here/)).toBeTruthy();
+    expect(screen.getByText(/after 1 of 18 prompts\. They stay here/)).toBeTruthy();
     expect(store.getState().dosage.points[0]).not.toBeNull();
     fireEvent.click(screen.getByRole("button", { name: "Load the model again" }));
     expect(load).toHaveBeenCalledOnce();

@@ -14,8 +14,8 @@ function drawn() {
   store.getState().applySituation("fire");
   store.getState().editDosage({ layer: 1 });
   const spec = doseSpec(store.getState().settings.dosage);
-  const points = testPoints({ afraid: [0, 1, 2, 3, 4, 5] }, spec.doses.length);
-  const controls = testPoints({ afraid: [0.1, 0, 0.1, 0, 0.1, 0] }, spec.doses.length);
+  const points = testPoints({ afraid: [0, 1, 2, 3, 4, 5, 6, 7, 8] }, spec.doses.length);
+  const controls = testPoints({ afraid: [0.1, 0, 0.1, 0, 0.1, 0, 0.1, 0, 0.1] }, spec.doses.length);
   store.getState().showDosage({ spec, points, controls });
   return store;
 }
@@ -70,21 +70,21 @@ describe("tables", () => {
       "random 5 %",
       "random 95 %",
     ]);
-    expect(table.rows[2]?.slice(0, 2)).toEqual(["the kitchen curtain", 2]);
+    expect(table.rows[2]?.slice(0, 2)).toEqual(["a pan on the stove", 2]);
   });
 
   it("gives all numbers, one row a prompt", () => {
     const { columns, rows } = allNumbers(view);
-    expect(rows).toHaveLength(12);
+    expect(rows).toHaveLength(18);
     expect(rows.every((row) => row.length === columns.length)).toBe(true);
     expect(columns).toContain("random 20");
     const afraid = columns.indexOf("afraid");
     expect(rows[5]?.[afraid]).toBe(5);
     expect(rows[0]?.[2]).toBe(
-      "Right now one small candle is on fire and my children are upstairs.",
+      "Right now one match is on fire and my children are upstairs.",
     );
     expect(rows[11]?.[0]).toBe("control");
     expect(afraid).toBe(columns.length - 44 + emotionIndex("afraid"));
-    expect(toCsv({ columns, rows }).split("\r\n")).toHaveLength(14);
+    expect(toCsv({ columns, rows }).split("\r\n")).toHaveLength(20);
   });
 });
