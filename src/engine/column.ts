@@ -12,6 +12,9 @@ import type { Probes, Transformer, Write } from "./transformer.ts";
 /** Tokens that the plain model reads at once: one pass of eight costs little more than one of one. */
 const READ_ALONG = 8;
 
+/** Tokens that a column's keys and values have room for at first. */
+const ROOM = 128;
+
 /** A prompt that has been read: its keys and values, and the logits after its last token. */
 export interface ReadPrompt {
   readonly ids: readonly number[];
@@ -60,8 +63,9 @@ export class Column {
   constructor(options: ColumnOptions) {
     this.options = options;
     this.sampler = new TokenSampler(options.sampler, options.own.ids);
-    this.cache = options.own.cache.fork();
-    this.follower = options.write ? options.plain.cache.fork() : null;
+    const room = Math.min(options.maxTokens, ROOM);
+    this.cache = options.own.cache.fork(room);
+    this.follower = options.write ? options.plain.cache.fork(room) : null;
     this.logits = options.own.logits;
     this.plainLogits = options.plain.logits;
   }
@@ -105,6 +109,12 @@ export class Column {
       return { start, count: waiting, z, logprobs };
     }
     return this.follow(this.follower, start, this.ids.slice(start));
+  }
+
+  /** Gives its keys and values back, once it will not grow any more. */
+  release(): void {
+    this.cache.release();
+    this.follower?.release();
   }
 
   private async follow(

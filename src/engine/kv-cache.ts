@@ -1,3 +1,5 @@
+import { freeBytes } from "./bytes.ts";
+
 /**
  * Keys and values of the tokens that a session has seen: one growing buffer a layer and kind,
  * token-major [tokens, kvWidth]. Appending copies only new rows; a prefix is a view.
@@ -45,11 +47,17 @@ export class KvCache {
     if (length < this.length) this.tokenIds.length = length;
   }
 
-  /** A copy of the first `length` tokens that grows on its own: a branch. */
-  fork(length = this.length): KvCache {
-    const copy = new KvCache(this.buffers.length, this.kvWidth, Math.max(length + 64, 128));
-    copy.append(this.tokenIds.slice(0, length), (slot) => this.buffer(slot));
+  /** A copy that grows on its own: a branch. `room`: tokens that it can take before it has to move. */
+  fork(room = 64): KvCache {
+    const copy = new KvCache(this.buffers.length, this.kvWidth, this.length + room);
+    copy.append(this.tokenIds, (slot) => this.buffer(slot));
     return copy;
+  }
+
+  /** Gives the memory back: nothing can be read or added any more. */
+  release(): void {
+    this.tokenIds.length = 0;
+    this.buffers.forEach(freeBytes);
   }
 
   /** How many leading tokens `ids` shares with this cache. */
@@ -66,6 +74,7 @@ export class KvCache {
     for (let slot = 0; slot < this.buffers.length; slot++) {
       const grown = new Float32Array(this.capacity * this.kvWidth);
       grown.set(this.view(slot));
+      freeBytes(this.buffer(slot));
       this.buffers[slot] = grown;
     }
   }

@@ -9,7 +9,8 @@ import type { EmotionVectors, VectorSetName, VectorsManifest } from "../core/vec
 import { COLUMNS, probeColumns } from "../core/vectors-access.ts";
 import type { ByteSource } from "./bytes.ts";
 import { Column, type ReadPrompt } from "./column.ts";
-import { EngineError, throwIfCancelled } from "./errors.ts";
+import { type GrowingColumn, growInTurns } from "./column-turns.ts";
+import { EngineError } from "./errors.ts";
 import type { ModelManifest } from "./manifest.ts";
 import { CONTEXT_TOKENS, type OpenOptions, openTransformer } from "./open.ts";
 import { prefill } from "./prefill.ts";
@@ -31,7 +32,6 @@ import { scoreContinuations } from "./score.ts";
 import { type Encoded, TextTokenizer } from "./tokenizer.ts";
 import type { Probes, Transformer, Write } from "./transformer.ts";
 import { planWrite } from "./writes.ts";
-import { yieldToEventLoop } from "./yield.ts";
 
 /** What a model is and how it runs here. */
 export interface ModelInfo {
@@ -159,8 +159,30 @@ export class Model {
     const started = performance.now();
     const ids = this.promptIds(request.prompt, request.maxTokens);
     const plain = await this.readPlainPrompt(ids, signal);
-    const columns: { id: string; column: Column; pieces: ReturnType<TextTokenizer["pieces"]> }[] =
-      [];
+    const columns: GrowingColumn[] = [];
+    try {
+      await this.openColumns(columns, request, plain, signal);
+      const decoding = performance.now();
+      const drawn = await growInTurns(columns, onEvent, signal);
+      const now = performance.now();
+      return {
+        promptTokens: ids.length,
+        tokensPerSecond: (drawn * 1000) / Math.max(now - decoding, 1),
+        ms: now - started,
+      };
+    } finally {
+      for (const { column } of columns) column.release();
+    }
+  }
+
+  /** Adds each column as it is ready: those that are there are released if the next one fails. */
+  private async openColumns(
+    columns: GrowingColumn[],
+    request: GenerateRequest,
+    plain: ReadPrompt,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    const { ids } = plain;
     for (const { id, steering } of request.columns) {
       const write = this.write(steering, ids.length);
       const own = await this.ownPrompt(plain, write, steering, signal);
@@ -175,32 +197,8 @@ export class Model {
         maxTokens: request.maxTokens,
       });
       columns.push({ id, column, pieces: this.tokenizer.pieces() });
+      if (own !== plain) own.cache.release();
     }
-
-    const decoding = performance.now();
-    let drawn = 0;
-    for (let open = columns; open.length > 0; open = open.filter((c) => !c.column.ended)) {
-      for (const { id: name, column, pieces } of open) {
-        await yieldToEventLoop();
-        throwIfCancelled(signal);
-        const start = column.ids.length;
-        const id = await column.step();
-        if (id !== null) {
-          drawn++;
-          const piece = pieces.push(id) + (column.ended ? pieces.end() : "");
-          onEvent({ kind: "tokens", column: name, start, ids: [id], pieces: [piece] });
-        }
-        const readings = await column.readAlong();
-        if (readings) onEvent({ kind: "readings", column: name, ...readings });
-        if (column.ended) onEvent({ kind: "end", column: name, reason: column.ended });
-      }
-    }
-    const now = performance.now();
-    return {
-      promptTokens: ids.length,
-      tokensPerSecond: (drawn * 1000) / Math.max(now - decoding, 1),
-      ms: now - started,
-    };
   }
 
   /** Log-probability of each continuation (nats, summed over its tokens). */
@@ -267,6 +265,8 @@ export class Model {
     if (known && known.ids.length === ids.length && known.ids.every((id, i) => id === ids[i])) {
       return known;
     }
+    this.plainPrompt = null;
+    known?.cache.release();
     this.plainPrompt = await this.readPrompt(ids, null, signal);
     return this.plainPrompt;
   }

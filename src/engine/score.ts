@@ -28,7 +28,8 @@ export async function scoreContinuations(
     let sum = logSoftmaxAt(first, firstId);
     const { vocabulary } = transformer.settings;
     // The last token is only predicted, never fed.
-    await prefill(transformer, prompt.fork(), ids.slice(0, -1), {
+    const branch = prompt.fork();
+    await prefill(transformer, branch, ids.slice(0, -1), {
       write,
       logits: "all",
       signal,
@@ -39,6 +40,7 @@ export async function scoreContinuations(
         }
       },
     });
+    branch.release();
     sums.push(sum);
   }
   return sums;
