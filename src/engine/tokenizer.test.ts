@@ -243,6 +243,27 @@ describe("a small tokenizer", () => {
     expect(contents.map(({ start, end }) => text.slice(start, end))).toEqual(["e", "", "s", "e"]);
   });
 
+  it("finds the words of a chat where the system text has moved, and in plain turns", () => {
+    const chat = [
+      { role: "system", content: "Be m." },
+      { role: "user", content: "m" },
+    ] as const;
+    const strict =
+      "{% if messages[0].role == 'system' %}{{ raise_exception('no') }}{% endif %}<i>m{{ messages[0].content }}<i>";
+    for (const [chat_template, rendered, said] of [
+      [strict, "<i>mBe m.\n\nm<i>", /takes no system message/],
+      [undefined, "Be m.\n\nHuman: m\n\nAssistant:", /no chat template/],
+    ] as const) {
+      const small = new TextTokenizer(json([special("<i>")]), { chat_template });
+      const { text, contents, notes } = small.encodeChat(chat, true);
+      expect(text).toBe(rendered);
+      expect(contents.map(({ start, end }) => text.slice(start, end))).toEqual(["Be m.", "m"]);
+      expect(contents[1]?.start).toBe(chat_template ? 11 : 14);
+      expect(notes).toHaveLength(1);
+      expect(notes[0]).toMatch(said);
+    }
+  });
+
   it("finds the longest control token, with the white space that is its own", () => {
     const added = [
       special("<b>"),

@@ -135,8 +135,10 @@ export class TextTokenizer {
   decode(ids: readonly number[]): string {
     const pieces = this.pieces();
     const text = ids.map((id) => pieces.push(id)).join("") + pieces.end();
-    const before = this.files.normal.some(({ kind }) => kind === "prepend");
-    return before && text.startsWith(" ") ? text.slice(1) : text;
+    const { kind, normal } = this.files;
+    // The blank that the sentencepiece kind puts before a text is not part of it.
+    const prefixed = kind === "sentencepiece" && normal.some((step) => step.kind === "prepend");
+    return prefixed && text.startsWith(" ") ? text.slice(1) : text;
   }
 
   /**
