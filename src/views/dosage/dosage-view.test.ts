@@ -80,9 +80,7 @@ describe("tables", () => {
     expect(columns).toContain("random 20");
     const afraid = columns.indexOf("afraid");
     expect(rows[5]?.[afraid]).toBe(5);
-    expect(rows[0]?.[2]).toBe(
-      "Right now one match is on fire and my children are upstairs.",
-    );
+    expect(rows[0]?.[2]).toBe("Right now one match is on fire and my children are upstairs.");
     expect(rows[11]?.[0]).toBe("control");
     expect(afraid).toBe(columns.length - 44 + emotionIndex("afraid"));
     expect(toCsv({ columns, rows }).split("\r\n")).toHaveLength(20);
