@@ -38,6 +38,15 @@ export function SteerPage() {
   // Where nothing is added, the plain text stands in both places.
   const looked =
     at === undefined ? null : (view.columns.find(({ id }) => id === at) ?? view.columns[0] ?? null);
+  const tokenCard = reader !== null && !hidden("strongest") && (
+    <TokenCard
+      reader={reader}
+      column={looked?.column ?? null}
+      rows={looked?.rows ?? null}
+      token={cursor.looked?.token ?? null}
+      onClose={cursor.close}
+    />
+  );
   return (
     <PageLayout
       headline="Turn a feeling up. What does it write?"
@@ -49,15 +58,7 @@ export function SteerPage() {
           {!hidden("terms") && !narrow && <TermsCard />}
           <WhereCard layers={layers} />
           <ReadingCard reader={reader} />
-          {reader !== null && !hidden("strongest") && (
-            <TokenCard
-              reader={reader}
-              column={looked?.column ?? null}
-              rows={looked?.rows ?? null}
-              token={cursor.looked?.token ?? null}
-              onClose={cursor.close}
-            />
-          )}
+          {!narrow && tokenCard}
         </>
       }
     >
@@ -69,6 +70,7 @@ export function SteerPage() {
       ) : (
         <Columns view={view} reader={reader} cursor={cursor} />
       )}
+      {narrow && tokenCard}
       {view.columns.length > 0 && reader !== null && (
         <ResultCard view={view} summary={summary} direction={direction} reader={reader} />
       )}
@@ -88,7 +90,9 @@ function useRunView(reader: Reader | null): RunView {
 }
 
 function useSummary(view: RunView): string | null {
-  const { direction } = useSteerSettings();
+  const { direction, insideView } = useSteerSettings();
+  const stopped = useApp((state) => state.steer.status === "stopped");
+  const written = Math.max(0, ...view.columns.map(({ column }) => column.ids.length));
   const verdict = (id: ColumnId) =>
     view.columns.find((column) => column.id === id)?.coherence.verdict?.verdict ?? null;
   return runSummary({
@@ -99,6 +103,8 @@ function useSummary(view: RunView): string | null {
     random: plainMeanOf(view, "random"),
     coherence: verdict("steered"),
     randomCoherence: verdict("random"),
+    stoppedAt: stopped ? written : null,
+    insideView,
   });
 }
 

@@ -9,12 +9,14 @@ const run: RunNumbers = {
   random: -0.2,
   coherence: "coherent",
   randomCoherence: "coherent",
+  stoppedAt: null,
+  insideView: false,
 };
 
 describe("the sentence of a run", () => {
   it("sets the effect beside the plain text and the control", () => {
     expect(runSummary(run)).toBe(
-      "With afraid +0.35 the text leans 1.6\u00a0σ further towards afraid than the plain one (+1.2 against −0.4\u00a0σ). A random direction of the same length moves it by +0.2\u00a0σ, so it is the direction that counts here, not the push.",
+      "With afraid +0.35 the text leans 1.6\u00a0σ further towards afraid than the plain one (+1.2 against −0.4\u00a0σ). A random direction of the same length moves it by +0.2\u00a0σ, so this one random push did not do it; another might.",
     );
   });
 
@@ -26,7 +28,7 @@ describe("the sentence of a run", () => {
   it("says so where nothing moved", () => {
     const text = runSummary({ ...run, steered: -0.3 });
     expect(text).toContain("no effect to speak of");
-    expect(text).not.toContain("counts here");
+    expect(text).not.toContain("another might");
   });
 
   it("points to the control where it has not run", () => {
@@ -36,7 +38,16 @@ describe("the sentence of a run", () => {
   it("warns of damage", () => {
     expect(runSummary({ ...run, coherence: "broken" })).toContain("may be damage, not emotion");
     expect(runSummary({ ...run, coherence: "strained" })).toContain("strained");
-    expect(runSummary({ ...run, randomCoherence: "broken" })).toContain("chance does more damage");
+    expect(runSummary({ ...run, randomCoherence: "broken" })).toContain(
+      "random push does more damage",
+    );
+  });
+
+  it("says where a run was stopped, and whose reading its figures are", () => {
+    expect(runSummary({ ...run, stoppedAt: 1 })).toMatch(/^Stopped after 1 token\. With afraid/);
+    expect(runSummary({ ...run, insideView: true })).toMatch(
+      /^With afraid \+0\.35, read by the plain model, the text leans/,
+    );
   });
 
   it("names the other end of the axis", () => {

@@ -1,7 +1,7 @@
 /** What a run shows, in one or two sentences made from its numbers. */
 import type { Coherence } from "../../core/coherence.ts";
 import { type Direction, directionLabel } from "../../core/emotions.ts";
-import { signed } from "../../ui/format.ts";
+import { count, signed } from "../../ui/format.ts";
 import { towards } from "./direction-words.ts";
 
 export interface RunNumbers {
@@ -16,6 +16,10 @@ export interface RunNumbers {
   readonly coherence: Coherence | null;
   /** Of the random direction's text. */
   readonly randomCoherence: Coherence | null;
+  /** Tokens that were written before the run was stopped; null where it ended by itself. */
+  readonly stoppedAt: number | null;
+  /** The page shows another reading than these means, so the sentence says whose they are. */
+  readonly insideView: boolean;
 }
 
 /** A smaller change of the mean, in σ, is called no effect. */
@@ -27,26 +31,27 @@ export const CLEARLY_MORE = 2;
 export function runSummary(run: RunNumbers): string | null {
   const { added, direction, plain, steered, random } = run;
   if (!Number.isFinite(plain)) return null;
+  const stopped = run.stoppedAt === null ? "" : `Stopped after ${count(run.stoppedAt, "token")}. `;
   if (added === null) {
-    return `Nothing is added, so both texts are the plain model’s, bit for bit. On average it reads ${sigma(plain)}, ${directionLabel(direction)}.`;
+    return `${stopped}Nothing is added, so both texts are the plain model’s, bit for bit. On average it reads ${sigma(plain)}, ${directionLabel(direction)}.`;
   }
   if (!Number.isFinite(steered)) return null;
   const moved = steered - plain;
-  return [
-    movement(added, direction, moved, `${signed(steered)} against ${sigma(plain)}`),
+  const subject = `With ${added}${run.insideView ? ", read by the plain model," : ""} the text`;
+  const sentences = [
+    movement(subject, direction, moved, `${signed(steered)} against ${sigma(plain)}`),
     control(moved, random - plain),
     damage(run.coherence, run.randomCoherence),
-  ]
-    .filter((sentence) => sentence !== "")
-    .join(" ");
+  ].filter((sentence) => sentence !== "");
+  return stopped + sentences.join(" ");
 }
 
-function movement(added: string, direction: Direction, moved: number, numbers: string): string {
+function movement(subject: string, direction: Direction, moved: number, numbers: string): string {
   if (Math.abs(moved) < NOTICEABLE) {
-    return `With ${added} the text reads hardly different from the plain one (${numbers}). In this run there is no effect to speak of.`;
+    return `${subject} reads hardly different from the plain one (${numbers}). In this run there is no effect to speak of.`;
   }
   const distance = Math.abs(moved).toFixed(1);
-  return `With ${added} the text leans ${distance}\u00a0σ further ${towards(direction, moved)} than the plain one (${numbers}).`;
+  return `${subject} leans ${distance}\u00a0σ further ${towards(direction, moved)} than the plain one (${numbers}).`;
 }
 
 function control(moved: number, randomMoved: number): string {
@@ -60,7 +65,7 @@ function control(moved: number, randomMoved: number): string {
   // Either way: a random push that moves the text far says how far chance goes.
   return Math.abs(moved) < CLEARLY_MORE * Math.abs(randomMoved)
     ? `A random direction of the same length moves it by ${distance}, so this run does not tell the two apart.`
-    : `A random direction of the same length moves it by ${distance}, so it is the direction that counts here, not the push.`;
+    : `A random direction of the same length moves it by ${distance}, so this one random push did not do it; another might.`;
 }
 
 function damage(coherence: Coherence | null, random: Coherence | null): string {
@@ -71,7 +76,7 @@ function damage(coherence: Coherence | null, random: Coherence | null): string {
     return "The text is strained: part of this may be damage, not emotion.";
   }
   if (random === "broken") {
-    return "Its text is breaking up, though, while the steered one holds: at this strength chance does more damage than the direction.";
+    return "Its text is breaking up, though, while the steered one holds: that one random push does more damage than the direction.";
   }
   return "";
 }
