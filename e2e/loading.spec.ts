@@ -33,7 +33,7 @@ test("the button names the size; the second visit starts from what is kept, offl
   await site.close();
   watched.allow.push(/ERR_CONNECTION_REFUSED/);
   await page.goto(site.url);
-  await expect(loadButton(page)).toHaveText("Start model");
+  await expect(loadButton(page)).toHaveText("Load model");
   await loadModel(page);
 });
 

@@ -65,7 +65,7 @@ export async function untilKeptOffline(page: Page): Promise<void> {
 
 /** The load button of the header, and what it becomes. */
 export function loadButton(page: Page) {
-  return page.getByRole("banner").getByRole("button", { name: /^(Load|Start) model|^Try again/ });
+  return page.getByRole("banner").getByRole("button", { name: /^Load model|^Try again/ });
 }
 
 /** Waits until the model has started. */

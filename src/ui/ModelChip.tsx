@@ -35,7 +35,7 @@ const PHASES: Record<Loading["phase"], string> = {
 
 /** What the button says that loads the model: its size, or that it is here already. */
 export function loadLabel(bytes: number | null, cached: boolean): string {
-  if (cached) return "Start model";
+  if (cached) return "Load model";
   return bytes === null ? "Load model" : `Load model, ${megabytes(bytes)}`;
 }
 

@@ -11,14 +11,10 @@ export function LoadButton({ primary = false }: { readonly primary?: boolean }) 
   const summary = useApp((state) => state.summary);
   if (kind === "loading" || kind === "ready") return null;
   const kept = summary !== null && summary.cachedBytes >= summary.bytes;
-  const size = summary === null ? "" : `, ${megabytes(summary.bytes)}`;
+  const size = summary === null || kept ? "" : `, ${megabytes(summary.bytes)}`;
   return (
     <Button kind={primary ? "primary" : "plain"} small={!primary} onClick={() => void model.load()}>
-      {kind === "failed"
-        ? "Load the model again"
-        : kept
-          ? "Start the model"
-          : `Load the model${size}`}
+      {kind === "failed" ? "Load the model again" : `Load the model${size}`}
     </Button>
   );
 }

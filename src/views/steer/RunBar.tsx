@@ -39,7 +39,7 @@ export function runWords(steer: SteerState, ready: boolean, maxTokens: number): 
     const at = Number.isFinite(newest) ? newest : written;
     return `Writing, ${at} of at most ${count(maxTokens, "token")}`;
   }
-  if (stale) return "Written from the prompt before";
+  if (stale) return ready ? "Written from the prompt before" : "Written with what was set before";
   if (status === "stopped") return `Stopped at ${tokens}`;
   if (!ready) return `${tokens}, written before the model stopped`;
   return done === null ? tokens : `${tokens}, ${Math.round(done.tokensPerSecond)} a second`;

@@ -24,7 +24,9 @@ export function RunNotices() {
       )}
       {stale && failure === null && (
         <Notice {...(ready ? { action: { label: "Write", onPress: () => steer.write() } } : {})}>
-          The prompt changed. The texts below were written from the one before.
+          {ready
+            ? "The prompt changed. The texts below were written from the one before."
+            : "What is set has changed. The texts below were written with what was set before."}
         </Notice>
       )}
       <ReproductionNotice />
