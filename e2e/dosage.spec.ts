@@ -52,7 +52,7 @@ async function expectNoViolations(): Promise<void> {
 
 test("a recorded run stands there before the model, marked as such", async () => {
   await expect(page.getByText(/recorded on/).first()).toBeVisible();
-  await expect(points()).toHaveCount(12);
+  await expect(points()).toHaveCount(18);
   await expect(page.getByText(/^This model follows \d+ of the paper’s 11/)).toBeVisible();
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
@@ -65,7 +65,7 @@ test("a situation draws its points, and its numbers are those of the file", asyn
   const recorded = await shownNumbers();
   await loadModel(page);
   // The recorded run was one of exactly this, so the live one says the same.
-  await expect(drawn(12)).toBeVisible();
+  await expect(drawn(18)).toBeVisible();
   const live = await shownNumbers();
   for (const emotion of ["afraid", "calm"]) {
     const [, , rise, rho] = live[emotion] ?? [];
@@ -158,9 +158,10 @@ test("a run can be stopped and goes on where it was", async () => {
 });
 
 test("the overview runs every situation and can be stopped", async () => {
+  await page.getByText("Every situation in a table").click();
   await page.getByLabel("Where they are read").selectOption("all over the text");
   await page.getByRole("button", { name: "Run all", exact: true }).click();
-  await expect(page.getByText(/^[1-9]\d* of 172 prompts$/)).toBeVisible();
+  await expect(page.getByText(/^[1-9]\d* of 178 prompts$/)).toBeVisible();
   const overview = table("Every situation and every direction");
   await expect(overview.getByRole("row").nth(2)).toContainText("A fire spreads");
   await page.getByRole("button", { name: "Cancel" }).click();
@@ -184,7 +185,7 @@ test("a worker that is killed in mid-run takes no point and no word with it", as
   await untilReady(page);
   await expect(drawn(80)).toBeVisible({ timeout: 60_000 });
   await field("Doses").fill("1, 2, 4, 8, 16, 32");
-  await expect(drawn(12)).toBeVisible();
+  await expect(drawn(18)).toBeVisible();
 });
 
 test("its link makes the same numbers in another page", async () => {
@@ -199,18 +200,18 @@ test("its link makes the same numbers in another page", async () => {
   await page.goto(`${url}&start=1`);
   await untilReady(page);
   await expect(field("Doses")).toHaveValue("1, 2, 4, 8, 16, 32");
-  await expect(drawn(12)).toBeVisible();
+  await expect(drawn(18)).toBeVisible();
   expect(await shownNumbers()).toEqual(before);
 });
 
 test("a lesson's link hides what it names, and nothing is wider than a phone", async () => {
   await page.goto("./#page=dosage&hide=examples,layer,export&present=1");
-  await expect(points()).toHaveCount(12);
+  await expect(points()).toHaveCount(18);
   await expect(page.getByRole("group", { name: "Situations in words" })).toHaveCount(0);
   await expect(page.getByRole("button", { name: "SVG", exact: true })).toHaveCount(0);
   await page.goto("./#page=dosage");
   await page.setViewportSize({ width: 390, height: 844 });
-  await expect(points()).toHaveCount(12);
+  await expect(points()).toHaveCount(18);
   const width = await page.evaluate(() => document.documentElement.scrollWidth);
   expect(width).toBeLessThanOrEqual(390);
   await expectNoViolations();
