@@ -102,6 +102,9 @@ function FrameTable(props: {
       caption={props.title}
       captionHidden
       columns={props.data.columns}
+      texts={props.data.columns.flatMap((_, place) =>
+        props.data.rows.some((row) => typeof row[place] === "string") ? [place] : [],
+      )}
       rows={props.data.rows.map((row) => row.map(cell))}
     />
   );

@@ -9,13 +9,16 @@ export interface TableProps {
   readonly columns: readonly ReactNode[];
   /** The first cell of a row is its heading. */
   readonly rows: readonly (readonly ReactNode[])[];
+  /** Places of the columns that hold words; the first always does. Numbers stand at the right. */
+  readonly texts?: readonly number[];
 }
 
 /** A region that scrolls must take the focus, or the keyboard could not scroll it. */
 const KEYBOARD_SCROLL = { tabIndex: 0 };
 
 /** Numbers in rows. Scrolls sideways by itself on a narrow page. */
-export function Table({ caption, captionHidden = false, columns, rows }: TableProps) {
+export function Table({ caption, captionHidden = false, columns, rows, texts = [] }: TableProps) {
+  const kind = (place: number) => cx(texts.includes(place) && "table-text");
   return (
     <section className="table-scroll" aria-label={caption} {...KEYBOARD_SCROLL}>
       <table className="table">
@@ -23,7 +26,7 @@ export function Table({ caption, captionHidden = false, columns, rows }: TablePr
         <thead>
           <tr>
             {columns.map((column, index) => (
-              <th key={keyOf(index)} scope="col">
+              <th key={keyOf(index)} scope="col" className={kind(index)}>
                 {column}
               </th>
             ))}
@@ -38,7 +41,9 @@ export function Table({ caption, captionHidden = false, columns, rows }: TablePr
                     {cell}
                   </th>
                 ) : (
-                  <td key={keyOf(place)}>{cell}</td>
+                  <td key={keyOf(place)} className={kind(place)}>
+                    {cell}
+                  </td>
                 ),
               )}
             </tr>

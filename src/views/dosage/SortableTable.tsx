@@ -1,9 +1,12 @@
 import type { ReactNode } from "react";
+import { cx } from "../../ui/cx.ts";
 import "../../ui/table.css";
 
 export interface SortableColumn<Id extends string> {
   readonly id: Id;
   readonly label: ReactNode;
+  /** Words stand at the left, numbers at the right. */
+  readonly text?: boolean;
 }
 
 export interface SortableTableProps<Id extends string> {
@@ -27,12 +30,13 @@ export function SortableTable<Id extends string>(props: SortableTableProps<Id>) 
         <caption className="visually-hidden">{props.caption}</caption>
         <thead>
           <tr>
-            {columns.map(({ id, label }) => {
+            {columns.map(({ id, label, text }) => {
               const sorted = order?.column === id ? order : null;
               return (
                 <th
                   key={id}
                   scope="col"
+                  className={kind(text)}
                   aria-sort={
                     sorted === null ? "none" : sorted.descending ? "descending" : "ascending"
                   }
@@ -63,7 +67,9 @@ export function SortableTable<Id extends string>(props: SortableTableProps<Id>) 
                     {cell}
                   </th>
                 ) : (
-                  <td key={columns[place]?.id}>{cell}</td>
+                  <td key={columns[place]?.id} className={kind(columns[place]?.text)}>
+                    {cell}
+                  </td>
                 ),
               )}
             </tr>
@@ -73,3 +79,5 @@ export function SortableTable<Id extends string>(props: SortableTableProps<Id>) 
     </section>
   );
 }
+
+const kind = (text: boolean | undefined) => cx(text === true && "table-text");

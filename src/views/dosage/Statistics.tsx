@@ -59,6 +59,7 @@ export function Statistics({
               control: rise, ρ
             </Unit>,
           ]}
+          texts={[1, 2]}
           rows={rows.map((one) => [
             one.emotion,
             expectationText(one, by),

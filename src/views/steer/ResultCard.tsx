@@ -68,6 +68,7 @@ function NumbersTable({ view, direction }: Pick<ResultCardProps, "view" | "direc
         "verdict",
         "tokens",
       ]}
+      texts={[5]}
       rows={view.columns.map(({ id, title, plainMean, coherence, column }) => [
         title,
         signed(plainMean, 2),
