@@ -225,6 +225,7 @@ describe("a lesson's link", () => {
 describe("the overview", () => {
   it("runs every situation, sorts, and opens one", async () => {
     await open();
+    fireEvent.click(screen.getByText("Every situation in a table"));
     fireEvent.click(screen.getByRole("button", { name: "Run all" }));
     await settle(100);
     expect(screen.getByText(/This model follows \d+ of the paper/)).toBeTruthy();

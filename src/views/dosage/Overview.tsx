@@ -4,7 +4,7 @@ import type { VectorSetName } from "../../core/vectors.ts";
 import { useAppStore } from "../../state/react.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
-import { cx } from "../../ui/cx.ts";
+import { Disclosure } from "../../ui/Disclosure.tsx";
 import { signed } from "../../ui/format.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { RecordedBadge } from "../../ui/RecordedBadge.tsx";
@@ -27,13 +27,13 @@ import { VerdictWord } from "./VerdictWord.tsx";
 
 const COLUMNS: readonly SortableColumn<Order["column"]>[] = [
   { id: "situation", label: "situation" },
-  { id: "expected", label: "expected" },
-  { id: "verdict", label: "verdict" },
+  { id: "expected", label: "expected", text: true },
+  { id: "verdict", label: "verdict", text: true },
   { id: "rho", label: "ρ" },
   { id: "effect", label: "band widths" },
   { id: "control", label: "control ρ" },
-  { id: "layers", label: "layers that follow" },
-  { id: "read", label: "read, layer" },
+  { id: "layers", label: "layers that follow", text: true },
+  { id: "read", label: "read, layer", text: true },
 ];
 
 export interface OverviewProps {
@@ -53,42 +53,42 @@ export function Overview({ survey, layerOf }: OverviewProps) {
   return (
     <Card
       title="Which doses does this model follow?"
-      className={cx("dosage-overview", rows.length === 0 && "quiet-in-present")}
+      className="dosage-overview quiet-in-present"
       aside={recorded !== null && <RecordedBadge date={recorded.date} model={recorded.model} />}
     >
-      {rows.length > 0 && (
-        <p className="dosage-lead">
-          {overviewSentence(rows)} {layersSentence(rows)}
-        </p>
-      )}
-      <SurveyControls survey={survey} />
+      {rows.length === 0 && <p className="dosage-lead">No run of every situation is here yet.</p>}
+      {rows.length > 0 && <p className="dosage-lead">{overviewSentence(rows)}</p>}
       {progress?.failure != null && (
         <Notice kind="error">
           {failureText(progress.failure).title}. {progress.failure.message}
         </Notice>
       )}
-      {rows.length > 0 && (
-        <>
-          <SortableTable
-            caption="Every situation and every direction that was expected"
-            columns={COLUMNS}
-            order={order}
-            onOrder={setOrder}
-            rows={shown.map((row) => ({
-              id: layerKey(row.situation, row.expectation.emotion),
-              cells: cells(row, (id) => {
-                store.getState().applySituation(id);
-                window.scrollTo({ top: 0 });
-              }),
-            }))}
-          />
-          <p className="dosage-rule">
-            Choose a heading to sort. “Layers”: at which of the model’s layers the curve follows as
-            expected; with many layers to choose from, one or two prove little. The paper’s six are
-            those in numbers; the others are our own, and plain sense says what to expect.
-          </p>
-        </>
-      )}
+      <Disclosure label="Every situation in a table">
+        <SurveyControls survey={survey} />
+        {rows.length > 0 && (
+          <>
+            <SortableTable
+              caption="Every situation and every direction that was expected"
+              columns={COLUMNS}
+              order={order}
+              onOrder={setOrder}
+              rows={shown.map((row) => ({
+                id: layerKey(row.situation, row.expectation.emotion),
+                cells: cells(row, (id) => {
+                  store.getState().applySituation(id);
+                  window.scrollTo({ top: 0 });
+                }),
+              }))}
+            />
+            <p className="dosage-rule">
+              {layersSentence(rows)} Choose a heading to sort. “Layers”: at which of the model’s
+              layers the curve follows as expected; with many layers to choose from, one or two
+              prove little. The paper’s six are those in numbers; the others are our own, and plain
+              sense says what to expect.
+            </p>
+          </>
+        )}
+      </Disclosure>
     </Card>
   );
 }

@@ -4,7 +4,7 @@ import type { VectorSetName } from "../../core/vectors.ts";
 import { useApp, useAppStore } from "../../state/react.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
-import { cx } from "../../ui/cx.ts";
+import { Disclosure } from "../../ui/Disclosure.tsx";
 import { signed } from "../../ui/format.ts";
 import { Table } from "../../ui/Table.tsx";
 import { Unit } from "../shell/Unit.tsx";
@@ -31,30 +31,30 @@ export function Pairs({ results, layerOf }: PairsProps) {
     window.scrollTo({ top: 0 });
   };
   return (
-    <Card
-      title="Same numbers, other meaning"
-      className={cx(results.length === 0 && "quiet-in-present")}
-    >
+    <Card title="Same numbers, other meaning" className="quiet-in-present">
       <p className="dosage-lead">{pairsSentence(rows)}</p>
-      <div className="dosage-wide">
-        <Table
-          caption="Grave minus mild at equal numbers"
-          captionHidden
-          columns={[
-            "pair",
-            "expected",
-            "verdict",
-            <Unit key="s" entry="story-sigma">
-              grave − mild, σ
-            </Unit>,
-            <Unit key="e" entry="effect">
-              band widths
-            </Unit>,
-            "read, layer",
-          ]}
-          rows={rows.map((row) => cells(row, row.situation.id === chosen, draw))}
-        />
-      </div>
+      <Disclosure label="Every pair in a table">
+        <div className="dosage-wide">
+          <Table
+            caption="Grave minus mild at equal numbers"
+            captionHidden
+            columns={[
+              "pair",
+              "expected",
+              "verdict",
+              <Unit key="s" entry="story-sigma">
+                grave − mild, σ
+              </Unit>,
+              <Unit key="e" entry="effect">
+                band widths
+              </Unit>,
+              "read, layer",
+            ]}
+            texts={[1, 2, 5]}
+            rows={rows.map((row) => cells(row, row.situation.id === chosen, draw))}
+          />
+        </div>
+      </Disclosure>
     </Card>
   );
 }

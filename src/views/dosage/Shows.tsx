@@ -1,22 +1,23 @@
 import type { Emotion } from "../../core/emotions.ts";
 import type { DoseSummary } from "../../state/dose-summary.ts";
 import { doseHeadline, doseSentence, pText, signedNumber } from "../../state/dose-words.ts";
-import { Card, FigureNumber } from "../../ui/Card.tsx";
+import { Card } from "../../ui/Card.tsx";
 import { signed } from "../../ui/format.ts";
 import { Table } from "../../ui/Table.tsx";
 import { Unit } from "../shell/Unit.tsx";
 import type { DosageNumbers, DosageView } from "./dosage-view.ts";
 import { FeelingButton } from "./FeelingButton.tsx";
+import { runVerdict } from "./verdict-words.ts";
 
 export interface ShowsProps {
   readonly view: DosageView;
   readonly numbers: DosageNumbers;
-  /** The feeling in large type. */
+  /** The feeling whose figures stand under the verdict. */
   readonly lead: Emotion | null;
   readonly onLead: (emotion: Emotion) => void;
 }
 
-/** ρ in large type, the drawn feelings in a small table, and what it comes to in words. */
+/** The verdict in large type, its figures under it, the drawn feelings in a small table, and what it comes to in words. */
 export function Shows({ view, numbers, lead, onLead }: ShowsProps) {
   const summary = numbers.shown.find(({ emotion }) => emotion === lead) ?? numbers.shown[0];
   if (!view.hasPoints || summary === undefined) {
@@ -29,7 +30,12 @@ export function Shows({ view, numbers, lead, onLead }: ShowsProps) {
   const headline = doseHeadline(numbers.expected);
   return (
     <Card title="What it shows">
-      <FigureNumber value={`ρ ${bigRho(summary)}`} label={leadLabel(summary)} />
+      <p className="dosage-verdict">
+        {runVerdict(numbers.expected.length > 0 ? numbers.expected : [summary])}
+      </p>
+      <p className="dosage-figures">
+        <b className="number">{`ρ ${bigRho(summary)}`}</b> <span>{leadLabel(summary)}</span>
+      </p>
       <Table
         caption="The feelings that are drawn"
         captionHidden

@@ -24,6 +24,31 @@ export function verdictWord(summary: DoseSummary): string {
   return "follows, the other way";
 }
 
+const moves = ({ emotion, curve }: DoseSummary) =>
+  `${emotion} ${curve.rise < 0 ? "falls" : "rises"}`;
+
+/** Verdicts that leave open whether a curve follows. */
+const OPEN: readonly Verdict[] = ["waiting", "too-few", "unsettled", "no-control"];
+
+/**
+ * The verdict on a run in large type: "Follows in part: calm falls", "Does not follow".
+ * @param summaries those of which something was expected; where there are none, the one that is looked at
+ */
+export function runVerdict(summaries: readonly DoseSummary[]): string {
+  if (summaries.some(({ verdict }) => verdict === "waiting")) return "Being read";
+  const met = summaries.filter(
+    (one) => meetsExpectation(one) || (one.expected === null && one.verdict === "follows"),
+  );
+  const list = met.map(moves).join(", ");
+  if (met.length > 0)
+    return `${met.length < summaries.length ? "Follows in part" : "Follows"}: ${list}`;
+  const other = summaries.filter(({ verdict }) => verdict === "follows");
+  if (other.length > 0) return `Goes the other way: ${other.map(moves).join(", ")}`;
+  return summaries.some(({ verdict }) => OPEN.includes(verdict))
+    ? "Not settled"
+    : "Does not follow";
+}
+
 /** Whether the verdict is what was hoped for, is not, or is not known. */
 export function verdictTone(summary: DoseSummary): VerdictTone {
   if (["waiting", "too-few", "unsettled"].includes(summary.verdict)) return "open";
