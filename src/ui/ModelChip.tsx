@@ -33,7 +33,7 @@ const PHASES: Record<Loading["phase"], string> = {
   session: "starting",
 };
 
-/** What the button says that loads the model: its size, or that it is here already. */
+/** What the button says that loads the model; its size, unless it is here already. */
 export function loadLabel(bytes: number | null, cached: boolean): string {
   if (cached) return "Load model";
   return bytes === null ? "Load model" : `Load model, ${megabytes(bytes)}`;
