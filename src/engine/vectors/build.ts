@@ -16,7 +16,7 @@ import {
   type VectorSetName,
   type VectorsManifest,
 } from "../../core/vectors.ts";
-import { vectorDataLength } from "../../core/vectors-access.ts";
+import { COLUMNS, vectorDataLength } from "../../core/vectors-access.ts";
 import type { TextTokenizer } from "../tokenizer.ts";
 import type { Transformer } from "../transformer.ts";
 import { type Activations, collectActivations } from "./activations.ts";
@@ -135,7 +135,9 @@ function vectorData(fits: Fits, width: number): Float32Array<ArrayBuffer> {
 function describeSet(fits: readonly DiscriminantFit[], spreads?: TokenSpreads): VectorSet {
   const columns = (from: number, to?: number) =>
     fits.map((_, point) =>
-      (spreads?.columns[point]?.slice(from, to) ?? Array(to ?? from).fill(1)).map(rounded),
+      (spreads?.columns[point]?.slice(from, to) ?? Array((to ?? COLUMNS) - from).fill(1)).map(
+        rounded,
+      ),
     );
   const axis = (id: AxisId) => ({
     storySigma: fits.map((fit) => rounded(axisStorySigma(fit, id))),
