@@ -168,6 +168,16 @@ describe("the controls", () => {
     expect(screen.queryByText(/The prompt changed/)).toBeNull();
   });
 
+  it("say without a model that something else is set, be it prompt or slider", async () => {
+    await open();
+    act(() => store.getState().setModel({ kind: "idle" }));
+    fireEvent.keyDown(slider("afraid"), { key: "ArrowRight" });
+    await settle();
+    expect(screen.getByText(/^What is set has changed\./)).toBeTruthy();
+    expect(screen.getByText("Written with what was set before")).toBeTruthy();
+    expect(screen.queryByText(/The prompt changed/)).toBeNull();
+  });
+
   it("ask for a prompt where there is none, and keep the texts", async () => {
     await open();
     fireEvent.change(screen.getByLabelText("Prompt"), { target: { value: " " } });
