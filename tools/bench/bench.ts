@@ -10,13 +10,14 @@ import { parseArgs } from "node:util";
 import { freshProfile, launchBrowser } from "./browser.ts";
 import { openEngineBench } from "./engine.ts";
 import type { EngineRound } from "./engine-timings.ts";
-import { measureVisits } from "./first-colour.ts";
+import { firstColour, measureVisits } from "./first-colour.ts";
 import { describeMachine, load } from "./machine.ts";
 import { measureMemory } from "./memory-run.ts";
+import { openRead } from "./page.ts";
 import { REASONS } from "./reasons.ts";
 import { markdownReport, terminalTable } from "./report.ts";
 import type { Results } from "./results.ts";
-import { sampleTexts } from "./sample-text.ts";
+import { type SampleTexts, sampleTexts } from "./sample-text.ts";
 import { buildAndServe, serveFolder } from "./site.ts";
 import { measureTyping } from "./typing.ts";
 
@@ -43,7 +44,10 @@ for (let visit = 0; visit < Number(values.visits); visit++) {
   say(`First and second visit, ${visit + 1} of ${values.visits}`);
   visits.push(await measureVisits(site.url));
 }
-const { typing, memory } = await measurePage(Number(values.changes));
+const texts = await sampleTexts("models/smollm2-135m-instruct");
+const typing = await measurePage(texts, Number(values.changes));
+say("Memory");
+const memory = await measureMemory(site.url, texts);
 await site.close();
 say("Memory bandwidth");
 const results: Results = {
@@ -54,8 +58,8 @@ const results: Results = {
   threads: THREADS,
   engineLoadMs,
   rounds,
-  firstVisit: visits.map(({ first }) => first.ms),
-  secondVisit: visits.map(({ second }) => second.ms),
+  firstVisit: visits.map(({ first }) => first),
+  secondVisit: visits.map(({ second }) => second),
   typing,
   memory,
 };
@@ -81,18 +85,16 @@ async function measureEngine(count: number) {
   return { engineLoadMs, rounds, chromium };
 }
 
-async function measurePage(changes: number) {
-  say("Typing and memory");
-  const texts = await sampleTexts("models/smollm2-135m-instruct");
+async function measurePage(texts: SampleTexts, changes: number): Promise<number[]> {
+  say("Typing");
   const profile = await freshProfile();
   const context = await profile.open();
-  let typing: number[] = [];
-  const memory = await measureMemory(context, site.url, texts, async (page) => {
-    typing = await measureTyping(page, texts, changes);
-  });
+  const page = await openRead(context, site.url);
+  await firstColour(page);
+  const typing = await measureTyping(page, texts, changes);
   await context.close();
   await profile.remove();
-  return { typing, memory };
+  return typing;
 }
 
 function say(text: string): void {

@@ -5,17 +5,19 @@ import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type LaunchOptions } from "@playwright/test";
 import { findChromium } from "../chromium.mjs";
 
+export const ARGUMENTS: readonly string[] = [
+  "--no-sandbox",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
 function launchOptions(): LaunchOptions {
   const executablePath = findChromium();
   return {
     ...(executablePath === undefined ? {} : { executablePath }),
-    args: [
-      "--no-sandbox",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
+    args: [...ARGUMENTS],
   };
 }
 

@@ -1,34 +1,32 @@
 /** From the click that loads the model to the first token in a colour of its own reading. */
 import type { Page } from "@playwright/test";
 import { freshProfile } from "./browser.ts";
-import { type RendererMemory, rendererMemory } from "./memory.ts";
 import { loadButton, openRead, watchedTime } from "./page.ts";
 
-export interface Visit {
-  /** Milliseconds from click to first colour. */
-  readonly ms: number;
-  readonly memory: RendererMemory | null;
+/** Milliseconds from click to first colour. */
+export interface Visits {
+  readonly first: number;
+  readonly second: number;
 }
 
 /** A first visit with an empty profile, and a second one in a browser started anew on it. */
-export async function measureVisits(url: string): Promise<{ first: Visit; second: Visit }> {
+export async function measureVisits(url: string): Promise<Visits> {
   const profile = await freshProfile();
   try {
-    const visits: Visit[] = [];
+    const visits: number[] = [];
     for (let visit = 0; visit < 2; visit++) {
       const context = await profile.open();
       try {
         const page = await openRead(context, url);
         // What the page does by itself after it opens, the service worker's copy included.
         await page.waitForTimeout(1500);
-        const ms = await firstColour(page);
-        visits.push({ ms, memory: await rendererMemory(context) });
+        visits.push(await firstColour(page));
       } finally {
         await context.close();
       }
     }
     const [first, second] = visits;
-    if (!first || !second) throw new Error("a visit is missing");
+    if (first === undefined || second === undefined) throw new Error("a visit is missing");
     return { first, second };
   } finally {
     await profile.remove();

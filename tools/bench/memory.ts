@@ -1,6 +1,7 @@
 /** Memory of the page's process, as the kernel counts it. */
 import { readFile } from "node:fs/promises";
-import type { BrowserContext, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
+import { rendererIds } from "./processes.ts";
 
 /** Megabytes (10⁶ bytes). */
 export interface RendererMemory {
@@ -21,24 +22,23 @@ export interface MemoryWatch {
 }
 
 /**
- * Watches the largest of the browser's renderer processes. The kernel brings VmHWM up to date late,
- * so that memory which is given back may be missed in it: the process is looked at all the time.
+ * Watches the largest renderer process of the browser whose own process is `root`. The kernel brings
+ * VmHWM up to date late, so that memory which is given back may be missed in it: the process is
+ * looked at all the time.
  */
-export async function watchMemory(context: BrowserContext): Promise<MemoryWatch> {
+export function watchMemory(root: number): MemoryWatch {
   let peak = 0;
   const look = async () => {
-    const memory = await rendererMemory(context);
+    const memory = await largestRenderer(root);
     peak = Math.max(peak, memory?.peak ?? 0);
     return memory && { ...memory, peak };
   };
-  await look();
-  const timer = setInterval(() => void look().catch(() => undefined), SAMPLE_MS);
+  const timer = setInterval(() => void look(), SAMPLE_MS);
   return { now: look, end: () => clearInterval(timer) };
 }
 
-/** The largest of the browser's renderer processes; null on systems without /proc. */
-export async function rendererMemory(context: BrowserContext): Promise<RendererMemory | null> {
-  const found = await Promise.all((await rendererIds(context)).map(processMemory));
+async function largestRenderer(root: number): Promise<RendererMemory | null> {
+  const found = await Promise.all((await rendererIds(root)).map(processMemory));
   return found
     .filter((memory) => memory !== null)
     .reduce<RendererMemory | null>(
@@ -47,20 +47,11 @@ export async function rendererMemory(context: BrowserContext): Promise<RendererM
     );
 }
 
-async function rendererIds(context: BrowserContext): Promise<number[]> {
-  const browser = context.browser();
-  if (!browser) throw new Error("this context has no browser");
-  const session = await browser.newBrowserCDPSession();
-  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
-  await session.detach();
-  return processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
-}
-
 async function processMemory(id: number): Promise<RendererMemory | null> {
   try {
     return parseStatus(await readFile(`/proc/${id}/status`, "utf8"));
   } catch {
-    // No /proc on this system, or the process has ended.
+    // The process has ended.
     return null;
   }
 }
@@ -86,7 +77,7 @@ export async function reportedMemory(page: Page): Promise<number | null> {
       measureUserAgentSpecificMemory?: () => Promise<MeasuredMemory>;
     };
     if (!measure) return null;
-    const late = new Promise<null>((done) => setTimeout(() => done(null), 30_000));
+    const late = new Promise<null>((done) => setTimeout(() => done(null), 40_000));
     const measured = await Promise.race([measure.call(performance).catch(() => null), late]);
     return measured?.bytes ?? null;
   });
