@@ -153,7 +153,7 @@ export const DEFAULT_SETTINGS: Settings = {
 export function linkedPart(settings: Settings): Settings {
   return {
     ...settings,
-    read: settings.page === "read" ? settings.read : DEFAULT_SETTINGS.read,
+    read: settings.page === "read" ? onScreen(settings.read) : DEFAULT_SETTINGS.read,
     steer: settings.page === "steer" ? settings.steer : DEFAULT_SETTINGS.steer,
     dosage: settings.page === "dosage" ? settings.dosage : DEFAULT_SETTINGS.dosage,
   };
@@ -163,8 +163,17 @@ export function linkedPart(settings: Settings): Settings {
 export function mergeLinked(present: Settings, linked: Settings): Settings {
   return {
     ...linked,
-    read: linked.page === "read" ? linked.read : present.read,
+    read: linked.page === "read" ? withUnseen(linked.read, present.read) : present.read,
     steer: linked.page === "steer" ? linked.steer : present.steer,
     dosage: linked.page === "dosage" ? linked.dosage : present.dosage,
   };
+}
+
+/** Of the text and the chat, the one that the mode shows: the other is not on screen, nor in a link. */
+function onScreen(read: ReadSettings): ReadSettings {
+  return withUnseen(read, DEFAULT_SETTINGS.read);
+}
+
+function withUnseen(read: ReadSettings, { text, messages }: ReadSettings): ReadSettings {
+  return read.mode === "text" ? { ...read, messages } : { ...read, text };
 }

@@ -11,8 +11,8 @@ import type { DosageSettings, LayerChoice, ReadSettings, SteerSettings } from ".
 /** Seed of the random direction that stands in as steering's control. */
 export const RANDOM_SEED = 1;
 
-/** Layer shown where neither the user nor a vectors file has said one. */
-const FALLBACK_LAYER = 20;
+/** The shipped model's best for texts: the layer shown where neither the user nor a vectors file has said one. */
+export const FALLBACK_LAYER = 21;
 
 /** The layer to show: the one chosen, else the vectors' best, within what the model has. */
 export function shownLayer(

@@ -24,3 +24,15 @@ it("starts at once, cancels the older, runs only the newest of those that wait",
   latest.run(job("d"));
   expect(log).toEqual(["a", "a cancelled", "c", "c cancelled", "d"]);
 });
+
+it("goes on after a job that rejects", async () => {
+  const latest = createLatest();
+  let ran = false;
+  latest.run(() => Promise.reject(new Error("not told")));
+  await ticks();
+  latest.run(async () => {
+    ran = true;
+  });
+  await ticks();
+  expect(ran).toBe(true);
+});

@@ -3,7 +3,7 @@
  * and starts as soon as it has ended; of several asked for meanwhile only the last one runs.
  */
 export interface Latest {
-  /** Starts at once where nothing runs. The job must not reject. */
+  /** Starts at once where nothing runs. A job that rejects ends like any other. */
   run(job: (signal: AbortSignal) => Promise<void>): void;
   /** Cancels what runs and forgets what waits. */
   cancel(): void;
@@ -18,7 +18,8 @@ export function createLatest(): Latest {
       const job = next;
       next = null;
       current = new AbortController();
-      await job(current.signal);
+      // A job tells of its own failures; one that does not must not stop those after it.
+      await job(current.signal).catch(() => undefined);
     }
     current = null;
   }

@@ -14,10 +14,9 @@ type Pair = readonly [key: string, value: string];
 
 /** What differs from the defaults, as plain key–value pairs: those of the settings' page. */
 export function settingPairs(settings: Settings): readonly Pair[] {
-  const part = linkedPart(settings);
   return [PAGE_FIELD, ...FIELDS].flatMap((entry): Pair[] => {
-    if (entry.page !== null && entry.page !== part.page) return [];
-    const text = entry.write(part);
+    if (entry.page !== null && entry.page !== settings.page) return [];
+    const text = entry.write(settings);
     return text === null ? [] : [[entry.key, text]];
   });
 }
@@ -33,7 +32,7 @@ async function shorten([key, value]: Pair): Promise<Pair> {
 
 /** The fragment of settings: "" for the start page as it is, else `v=1&page=…&…&end=…`. */
 export async function encodeSettings(settings: Settings): Promise<string> {
-  const pairs = settingPairs(settings);
+  const pairs = settingPairs(linkedPart(settings));
   if (pairs.length === 0) return "";
   const all: Pair[] = [["v", String(LINK_VERSION)], ...(await Promise.all(pairs.map(shorten)))];
   const body = all.map(([key, value]) => `${key}=${escapeValue(value)}`).join("&");

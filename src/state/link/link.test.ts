@@ -56,6 +56,17 @@ describe("links", () => {
     expect(await encodeSettings(secret)).not.toContain("private");
   });
 
+  it("carries what is on screen only: the text or the chat", async () => {
+    const messages = [{ role: "user" as const, content: "chatted" }];
+    const read = { ...DEFAULT_SETTINGS.read, text: "typed", messages };
+    const asText = await encodeSettings({ ...DEFAULT_SETTINGS, read });
+    expect(asText).toContain("typed");
+    expect(asText).not.toContain("chatted");
+    const asChat = await encodeSettings({ ...DEFAULT_SETTINGS, read: { ...read, mode: "chat" } });
+    expect(asChat).toContain("chatted");
+    expect(asChat).not.toContain("typed");
+  });
+
   it("deflate long texts and stay short", async () => {
     const text = "The quick brown fox is tired of jumping over things. ".repeat(200);
     const settings = { ...DEFAULT_SETTINGS, read: { ...DEFAULT_SETTINGS.read, text } };

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { runKey } from "../controllers/recorded-controller.ts";
 import { decodeLink } from "../link/decode.ts";
-import { doseSpec } from "../specs.ts";
+import { doseSpec, FALLBACK_LAYER } from "../specs.ts";
 import { recordedFile, recordings } from "./list.ts";
 import { playDosage, playRead, playSteer, recordedMark } from "./play.ts";
 import { parseRecorded } from "./schema.ts";
@@ -21,6 +21,13 @@ describe.skipIf(files.length === 0)("the shipped recordings", () => {
         .map(({ page, id }) => recordedFile(page, id))
         .sort(),
     );
+  });
+
+  it("open at the layer that the page shows before they are there", () => {
+    const { bestLayer } = JSON.parse(readFileSync(VECTORS, "utf8")) as {
+      bestLayer: { text: number };
+    };
+    expect(bestLayer.text).toBe(FALLBACK_LAYER);
   });
 
   it("are small", () => {
