@@ -6,6 +6,7 @@ import { concatenate } from "../core/concatenate.ts";
 import { logSoftmaxAt } from "../core/log-softmax.ts";
 import type { SamplerSettings } from "../core/sampler.ts";
 import { TokenSampler } from "../core/sampling.ts";
+import { freeBytes } from "./bytes.ts";
 import type { KvCache } from "./kv-cache.ts";
 import type { Probes, Transformer, Write } from "./transformer.ts";
 
@@ -19,7 +20,7 @@ const ROOM = 128;
 export interface ReadPrompt {
   readonly ids: readonly number[];
   readonly cache: KvCache;
-  readonly logits: Float32Array;
+  readonly logits: Float32Array<ArrayBuffer>;
 }
 
 export interface ColumnReadings {
@@ -55,7 +56,7 @@ export class Column {
   private readonly follower: KvCache | null;
   private readonly inside: Float32Array[] = [];
   private readonly own: { z: Float32Array[]; logprobs: number[] } = { z: [], logprobs: [] };
-  private logits: Float32Array;
+  private logits: Float32Array<ArrayBuffer>;
   private plainLogits: Float32Array;
   private readTo = 0;
   ended: "stop" | "length" | null = null;
@@ -87,6 +88,8 @@ export class Column {
       logitRows: [0],
     });
     if (!reading || !logits) throw new Error("a step gave no logits");
+    // Those of the prompt belong to whoever read it.
+    if (this.logits !== this.options.own.logits) freeBytes(this.logits);
     this.logits = logits;
     if (this.follower) this.inside.push(reading);
     else {
@@ -135,6 +138,7 @@ export class Column {
       i < 0 ? this.plainLogits : logits.subarray(i * vocabulary, (i + 1) * vocabulary);
     const logprobs = Float32Array.from(ids, (id, i) => logSoftmaxAt(row(i - 1), id));
     this.plainLogits = row(ids.length - 1).slice();
+    freeBytes(logits);
     return {
       start,
       count: ids.length,

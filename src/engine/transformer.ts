@@ -3,6 +3,7 @@
  * knows nothing of text, emotions or sampling.
  */
 import { Tensor } from "onnxruntime-common";
+import { freeBytes } from "./bytes.ts";
 import { type DecoderSettings, residualPoints } from "./decoder/settings.ts";
 import type { EmbeddingTable } from "./decoder/weights.ts";
 import { KvCache } from "./kv-cache.ts";
@@ -41,13 +42,13 @@ export interface ForwardResult {
   /** Longest sequence of the batch. */
   readonly tokens: number;
   /** [B, T, P, K] */
-  readonly reading?: Float32Array;
+  readonly reading?: Float32Array<ArrayBuffer>;
   /** [B, T, P] */
-  readonly norm?: Float32Array;
+  readonly norm?: Float32Array<ArrayBuffer>;
   /** [B, P, d] */
-  readonly pooled?: Float32Array;
+  readonly pooled?: Float32Array<ArrayBuffer>;
   /** [B, R, vocabulary] */
-  readonly logits?: Float32Array;
+  readonly logits?: Float32Array<ArrayBuffer>;
 }
 
 /** Low enough to vanish in the softmax, high enough not to overflow when added to a score. */
@@ -100,7 +101,10 @@ export class Transformer {
 
     const outputs = await this.session.run(this.feeds(request), fetches);
     if (cache && single) {
-      cache.append(single, (slot) => data(outputs[this.slots[slot] as string]));
+      const rows = this.slots.map((name) => data(outputs[name]));
+      cache.append(single, (slot) => rows[slot] as Float32Array<ArrayBuffer>);
+      // Megabytes a chunk, which the collector would let lie.
+      rows.forEach(freeBytes);
     }
     return {
       tokens: Math.max(...request.batch.map((ids) => ids.length)),
@@ -204,9 +208,9 @@ function indices(values: readonly number[]): Tensor {
   return new Tensor("int64", BigInt64Array.from(values, BigInt), [values.length]);
 }
 
-function data(tensor: Tensor | undefined): Float32Array {
+function data(tensor: Tensor | undefined): Float32Array<ArrayBuffer> {
   if (!(tensor?.data instanceof Float32Array)) throw new Error("the graph gave no float output");
-  return tensor.data;
+  return tensor.data as Float32Array<ArrayBuffer>;
 }
 
 function positions(rows: number, tokens: number, offset: number): Tensor {

@@ -1,6 +1,5 @@
 /** Memory of the page's process, as the kernel counts it. */
 import { readFile } from "node:fs/promises";
-import type { Page } from "@playwright/test";
 import { rendererIds } from "./processes.ts";
 
 /** Megabytes (10⁶ bytes). */
@@ -64,22 +63,4 @@ export function parseStatus(status: string): RendererMemory | null {
   };
   const [peak, resident, own] = [field("VmHWM"), field("VmRSS"), field("RssAnon")];
   return peak === null || resident === null || own === null ? null : { peak, resident, own };
-}
-
-interface MeasuredMemory {
-  readonly bytes: number;
-}
-
-/** What the browser itself says the page takes, in megabytes; null where it does not tell. */
-export async function reportedMemory(page: Page): Promise<number | null> {
-  const bytes = await page.evaluate(async () => {
-    const { measureUserAgentSpecificMemory: measure } = performance as Performance & {
-      measureUserAgentSpecificMemory?: () => Promise<MeasuredMemory>;
-    };
-    if (!measure) return null;
-    const late = new Promise<null>((done) => setTimeout(() => done(null), 40_000));
-    const measured = await Promise.race([measure.call(performance).catch(() => null), late]);
-    return measured?.bytes ?? null;
-  });
-  return bytes === null ? null : bytes / 1e6;
 }

@@ -7,8 +7,6 @@ import type { RendererMemory } from "./memory.ts";
 export interface MemoryMoment {
   readonly when: string;
   readonly memory: RendererMemory | null;
-  /** What the browser says the page takes, megabytes. */
-  readonly reported: number | null;
 }
 
 export interface Results {
