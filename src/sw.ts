@@ -3,7 +3,7 @@
  * network, and adds the site's headers to every answer, so that the page is cross-origin isolated
  * on hosts that cannot send headers. A new version waits until the user takes it.
  */
-import { addPlugins, cleanupOutdatedCaches, matchPrecache, precache } from "workbox-precaching";
+import { cleanupOutdatedCaches, matchPrecache, precache } from "workbox-precaching";
 import { ACTIVATE_MESSAGE } from "./worker/service-worker-messages.ts";
 
 declare const self: ServiceWorkerGlobalScope & {
@@ -12,16 +12,6 @@ declare const self: ServiceWorkerGlobalScope & {
 /** Set by vite.config.ts from tools/headers.mjs. */
 declare const SITE_HEADERS: Readonly<Record<string, string>>;
 
-// Workbox keeps a copy of every answer and hands out the other half, which nobody reads: until it is
-// cancelled, the browser holds all of it in the page's process.
-addPlugins([
-  {
-    handlerWillRespond: async ({ response }) => {
-      await response.body?.cancel();
-      return response;
-    },
-  },
-]);
 precache(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 

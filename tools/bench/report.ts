@@ -110,7 +110,7 @@ pass ${(machine.bandwidth[1] / WEIGHT_GIGABYTES).toFixed(0)} tokens a second, wh
 
 /** 134.5 million float32 weights; the embedding matrix is the output matrix as well. */
 const WEIGHT_GIGABYTES = 0.538;
-const MINUTES = 4;
+const MINUTES = 5;
 
 function missedText(missed: readonly Figure[], reasons: Reasons): string {
   return missed
