@@ -26,13 +26,31 @@ self.addEventListener("message", (event) => {
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
-  if (request.method === "GET" && isOfThePage(request)) event.respondWith(answer(request));
+  if (request.method !== "GET") return;
+  if (isOfThePage(request)) event.respondWith(answer(request));
+  else if (isVectorsIndex(request)) event.respondWith(siteFirst(request));
 });
 
 /** False for other sites, and for model files, which the worker keeps by itself. */
 function isOfThePage(request: Request): boolean {
   const scope = self.registration.scope;
   return request.url.startsWith(scope) && !request.url.startsWith(`${scope}models/`);
+}
+
+/** A model's emotions.json, which recorded runs are shown with also where no model was loaded. */
+function isVectorsIndex({ url }: Request): boolean {
+  return url.startsWith(`${self.registration.scope}models/`) && url.endsWith("/emotions.json");
+}
+
+/** The site's copy, which may be newer; the precached one where the site can't be reached. */
+async function siteFirst(request: Request): Promise<Response> {
+  try {
+    return withHeaders(await fetch(request));
+  } catch (error) {
+    const kept = await matchPrecache(request.url);
+    if (kept === undefined) throw error;
+    return withHeaders(kept);
+  }
 }
 
 async function answer(request: Request): Promise<Response> {
