@@ -14,6 +14,7 @@ import { EngineError } from "./errors.ts";
 import type { ModelManifest } from "./manifest.ts";
 import { CONTEXT_TOKENS, type OpenOptions, openTransformer } from "./open.ts";
 import { prefill } from "./prefill.ts";
+import { checkContext, wordsOf } from "./prompt-tokens.ts";
 import { Reader } from "./reader.ts";
 import type {
   GenerateDone,
@@ -291,24 +292,5 @@ export class Model {
     const result = await prefill(this.transformer, cache, ids, { write, logits: "last", signal });
     if (!result?.logits) throw new Error("the prompt gave no logits");
     return { ids, cache, logits: result.logits };
-  }
-}
-
-/** Of a chat the last message's words, of a text all of it. */
-function wordsOf({ tokens, contents }: Encoded): { start: number; count: number } {
-  const words = contents.at(-1);
-  if (!words) return { start: 0, count: tokens.length };
-  const inside = tokens.flatMap(({ start, end, special }, i) =>
-    !special && start < words.end && end > words.start ? [i] : [],
-  );
-  return { start: inside[0] ?? 0, count: Math.max(inside.length, 1) };
-}
-
-function checkContext(tokens: number): void {
-  if (tokens > CONTEXT_TOKENS) {
-    throw new EngineError(
-      "bad-input",
-      `That is ${tokens} tokens; this model reads up to ${CONTEXT_TOKENS} here. Shorten the text.`,
-    );
   }
 }
