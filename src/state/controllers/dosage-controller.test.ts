@@ -121,4 +121,23 @@ describe("the dosage controller", () => {
     expect(store.getState().dosage.failure?.kind).toBe("worker-died");
     expect(store.getState().model.kind).toBe("failed");
   });
+
+  it("keeps why a prompt could not be read, until another dose is opened", async () => {
+    await finishAll();
+    client.auto = false;
+    controller.open("template", 0);
+    client.reads.at(-1)?.reject("bad-numerics");
+    await ticks();
+    expect(store.getState().dosage.open).toMatchObject({
+      index: 0,
+      failure: { kind: "bad-numerics" },
+    });
+    expect(store.getState().model.kind).toBe("ready");
+    controller.open("template", 1);
+    expect(store.getState().dosage.open?.failure).toBeNull();
+    // A read that gave way to a newer one has not failed.
+    controller.open("template", 2);
+    await ticks();
+    expect(store.getState().dosage.open).toMatchObject({ index: 2, failure: null });
+  });
 });

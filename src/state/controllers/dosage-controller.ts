@@ -6,7 +6,7 @@ import type { PointReading } from "../../worker/contract.ts";
 import { type EngineClient, failureOf } from "../engine-client.ts";
 import { createLru } from "../lru.ts";
 import { extendReadRun, type ReadRun, startReadRun } from "../runs.ts";
-import type { DoseLine } from "../slices/dosage-slice.ts";
+import type { DosageState, DoseLine } from "../slices/dosage-slice.ts";
 import { loadedModel } from "../slices/model-slice.ts";
 import { type DoseSpec, doseFaults, doseSpec, pointRequest } from "../specs.ts";
 import type { AppStore } from "../store.ts";
@@ -26,6 +26,8 @@ export interface DosageController {
 const KEPT_POINTS = 600;
 /** A pause in typing that starts the user's own sentence. */
 const TYPING_PAUSE_MS = 350;
+
+type OpenDose = NonNullable<DosageState["open"]>;
 
 interface Job {
   readonly line: DoseLine;
@@ -112,17 +114,19 @@ export function createDosageController(store: AppStore, client: EngineClient): D
     const dose = dosage.spec?.doses[index];
     if (dosage.spec === null || dose === undefined) return;
     lastOpen = { line, index };
-    openDose({ line, index, run: null });
+    openDose({ line, index, run: null, failure: null });
     if (loadedModel(store.getState()) === null) return;
     const template = line === "template" ? dosage.spec.template : dosage.spec.control;
     const { prompt, set } = pointRequest(dosage.spec, template, dose);
     const spec = dosage.spec;
     reader.run(async (signal) => {
-      const show = (change: (run: ReadRun | null) => ReadRun | null) => {
+      const put = (change: (open: OpenDose) => Partial<OpenDose>) => {
         const { dosage: now } = store.getState();
         const here = now.open?.line === line && now.open.index === index && now.spec === spec;
-        if (here && now.open !== null) openDose({ ...now.open, run: change(now.open.run) });
+        if (here && now.open !== null) openDose({ ...now.open, ...change(now.open) });
       };
+      const show = (change: (run: ReadRun | null) => ReadRun | null) =>
+        put(({ run }) => ({ run: change(run) }));
       try {
         const done = await client.read(
           { prompt, set },
@@ -136,6 +140,8 @@ export function createDosageController(store: AppStore, client: EngineClient): D
         );
         show((old) => old && { ...old, done });
       } catch (error) {
+        const failure = failureOf(error);
+        if (failure.kind !== "cancelled") put(() => ({ failure }));
         noteDeath(store, error);
       }
     });

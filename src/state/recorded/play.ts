@@ -99,6 +99,6 @@ export async function playDosage(
     points,
     controls,
     recorded: mark,
-    open: open && { line: "template", index: points.length - 1, run: open },
+    open: open && { line: "template", index: points.length - 1, run: open, failure: null },
   };
 }

@@ -25,6 +25,8 @@ export interface DosageState {
     readonly line: DoseLine;
     readonly index: number;
     readonly run: ReadRun | null;
+    /** Why it could not be read; null while nothing has gone wrong. */
+    readonly failure: EngineFailure | null;
   } | null;
 }
 

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { unreadMessage } from "../../content/messages.ts";
+import { failureText, unreadMessage } from "../../content/messages.ts";
 import { fillTemplate } from "../../content/template.ts";
 import { type Direction, directionLabel, type Emotion } from "../../core/emotions.ts";
 import { useApp } from "../../state/react.ts";
@@ -39,6 +39,7 @@ export function PromptAtDose({ view, lead, chosen }: PromptAtDoseProps) {
   const words = fillTemplate(line === "template" ? spec.template : spec.control, dose);
   const direction = picked ?? usualDirection(lead);
   const run = open?.index === chosen ? open.run : null;
+  const failure = open?.index === chosen ? open.failure : null;
   return (
     <Card
       className="dosage-prompt"
@@ -67,7 +68,12 @@ export function PromptAtDose({ view, lead, chosen }: PromptAtDoseProps) {
       aside={`dose ${chosen + 1} of ${spec.doses.length}`}
     >
       <PromptTokens run={run} words={words} direction={direction} layer={view.layer} />
-      <p className="dosage-quiet">
+      {failure !== null && (
+        <p className="dosage-quiet" role="status">
+          {failureText(failure).title}. {failure.message}
+        </p>
+      )}
+      <p className="dosage-quiet" hidden={failure !== null}>
         {run === null || run.rows.count === 0
           ? model
             ? "Choose a dose on the chart: its prompt is read here, token by token."
