@@ -26,6 +26,12 @@ const store = () => originStore(origin.root);
 const obtain = (onProgress: (progress: LoadProgress) => void = quiet) =>
   obtainModel(site.url, store(), onProgress, signal);
 
+/** The first shard is the one file of 50,000 bytes. */
+function damageFirstShard(): void {
+  const shard = Object.entries(origin.files()).find(([, size]) => size === 50_000);
+  origin.damage(shard?.[0] ?? "");
+}
+
 async function failure(promise: Promise<unknown>): Promise<EngineError> {
   const error: unknown = await promise.then(
     () => undefined,
@@ -110,6 +116,35 @@ describe("a later load", () => {
     expect((await inspectModel(site.url, store(), signal)).cachedBytes).toBe(0);
     await obtain();
     expect(site.requests.get("model-00001.gguf.bin")).toBe(2);
+  });
+
+  it("fetches again what was damaged where it is kept", async () => {
+    await obtain();
+    damageFirstShard();
+    const files = await obtain();
+    expect([...(await files.weights.read(0, 1))]).not.toEqual([0xee]);
+    expect(site.requests.get("model-00001.gguf.bin")).toBe(2);
+    // Mended for good.
+    await obtain();
+    expect(site.requests.get("model-00001.gguf.bin")).toBe(2);
+  });
+
+  it("uses the fetched file where the damaged one can't be replaced", async () => {
+    await obtain();
+    damageFirstShard();
+    origin.free = 0;
+    const files = await obtain();
+    expect(files.notKept).toBe(STORAGE_FULL);
+    expect([...(await files.weights.read(0, 1))]).not.toEqual([0xee]);
+  });
+
+  it("says to load online where a damaged file can't be fetched", async () => {
+    await obtain();
+    damageFirstShard();
+    await site.close();
+    const error = await failure(obtain());
+    expect(error.kind).toBe("corrupt-model");
+    expect(error.message).toMatch(/model-00001\.gguf\.bin is damaged\. Load .* with a connection/);
   });
 
   it("takes the site's new weights and forgets the old ones", async () => {

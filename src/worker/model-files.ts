@@ -12,7 +12,7 @@ import { EngineError } from "../engine/errors.ts";
 import { estimateMemory, type ModelFile, type ModelManifest } from "../engine/manifest.ts";
 import { joinVectors, vectorsBytes } from "../engine/vectors-file.ts";
 import type { LoadProgress, ModelSummary } from "./contract.ts";
-import { downloadFile } from "./download.ts";
+import { type DownloadOptions, downloadFile, hasSha256 } from "./download.ts";
 import { withLock } from "./locks.ts";
 import { fetchIndex, keepIndex, keptIndex, type ModelIndex } from "./model-index.ts";
 import type { FileStore } from "./storage.ts";
@@ -119,20 +119,48 @@ async function obtainFile(
 ): Promise<Blob> {
   return await withLock(`${keeper.lock}:${file.sha256}`, signal, async () => {
     const kept = await keeper.get(file);
-    if (kept !== undefined) {
+    if (kept !== undefined && (await isWhole(kept, file))) {
       progress.add(file.bytes, true);
       return kept;
     }
     const onBytes = (count: number): void => progress.add(count, false);
-    const bytes = await downloadFile(url, file, { signal, onBytes });
+    const bytes = await fetchFile(url, file, { signal, onBytes }, kept !== undefined);
     const content = new Blob([bytes]);
     freeBytes(bytes);
     await keeper.put(file, content);
     // The kept copy can be read piece by piece; the downloaded one takes memory.
-    return (await keeper.get(file)) ?? content;
+    return keeper.refusal === undefined ? ((await keeper.get(file)) ?? content) : content;
   });
 }
 
+/** Fetches a file. `damaged`: what was kept of it has changed, so that a load without a network says so. */
+async function fetchFile(
+  url: string,
+  file: ModelFile,
+  options: DownloadOptions,
+  damaged: boolean,
+): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return await downloadFile(url, file, options);
+  } catch (error) {
+    if (!damaged || !(error instanceof EngineError) || error.kind !== "offline") throw error;
+    throw new EngineError(
+      "corrupt-model",
+      `What this browser kept of ${file.file} is damaged. Load the model again with a connection: the file is then fetched anew.`,
+      { cause: error },
+    );
+  }
+}
+
+/** Whether a kept file is still what was published: storage can be changed or damaged. */
+async function isWhole(kept: Blob, { sha256 }: ModelFile): Promise<boolean> {
+  const bytes = new Uint8Array(await kept.arrayBuffer());
+  const whole = await hasSha256(bytes, sha256);
+  freeBytes(bytes);
+  return whole;
+}
+
+/** What is kept under a file's hash, where its size is right. */
 async function keptFile(
   store: FileStore,
   manifest: ModelManifest,

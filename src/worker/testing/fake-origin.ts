@@ -4,6 +4,8 @@ export interface FakeOrigin {
   readonly root: () => Promise<FileSystemDirectoryHandle>;
   /** Every kept file as "folder/name", with its size. */
   files(): Record<string, number>;
+  /** Puts other bytes of the same size where a file is kept, as a damaged disk would. */
+  damage(path: string): void;
   /** Bytes that still fit. */
   free: number;
 }
@@ -62,6 +64,13 @@ class FakeFolder {
     if (!this.entries.delete(name)) throw domError("NotFoundError");
   }
 
+  find(path: string): FakeFile | undefined {
+    const [name = "", ...rest] = path.split("/");
+    const entry = this.entries.get(name);
+    if (entry instanceof FakeFolder) return entry.find(rest.join("/"));
+    return entry;
+  }
+
   list(prefix: string): [string, number][] {
     return [...this.entries].flatMap(([name, entry]): [string, number][] =>
       entry instanceof FakeFolder
@@ -77,6 +86,11 @@ export function fakeOrigin(free = Number.POSITIVE_INFINITY): FakeOrigin {
     free,
     root: async () => top as unknown as FileSystemDirectoryHandle,
     files: () => Object.fromEntries(top.list("").map(([path, size]) => [path.slice(9), size])),
+    damage(path) {
+      const file = top.find(`moodring/${path}`);
+      if (file === undefined) throw new Error(`${path} is not kept`);
+      file.content = new Blob([new Uint8Array(file.content.size).fill(0xee)]);
+    },
   };
   const top = new FakeFolder(origin);
   return origin;
