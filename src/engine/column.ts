@@ -7,6 +7,7 @@ import { logSoftmaxAt } from "../core/log-softmax.ts";
 import type { SamplerSettings } from "../core/sampler.ts";
 import { TokenSampler } from "../core/sampling.ts";
 import { freeBytes } from "./bytes.ts";
+import { checkedInput } from "./errors.ts";
 import type { KvCache } from "./kv-cache.ts";
 import type { Probes, Transformer, Write } from "./transformer.ts";
 
@@ -63,7 +64,7 @@ export class Column {
 
   constructor(options: ColumnOptions) {
     this.options = options;
-    this.sampler = new TokenSampler(options.sampler, options.own.ids);
+    this.sampler = checkedInput(() => new TokenSampler(options.sampler, options.own.ids));
     const room = Math.min(options.maxTokens, ROOM);
     this.cache = options.own.cache.fork(room);
     this.follower = options.write ? options.plain.cache.fork(room) : null;

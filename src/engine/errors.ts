@@ -27,6 +27,18 @@ export class EngineError extends Error {
   }
 }
 
+/** Runs a check of what a user set: its RangeError arrives as bad-input, in the same words. */
+export function checkedInput<T>(check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new EngineError("bad-input", `This setting can't be used: ${error.message}.`, {
+      cause: error,
+    });
+  }
+}
+
 /** Throws the cancelled error when the caller has given up. */
 export function throwIfCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new EngineError("cancelled", "Stopped.");

@@ -1,12 +1,12 @@
 import { type SteeringPlan, steeringVector } from "../core/steering.ts";
 import type { EmotionVectors } from "../core/vectors.ts";
-import { EngineError } from "./errors.ts";
+import { checkedInput, EngineError } from "./errors.ts";
 import type { Transformer, Write } from "./transformer.ts";
 
 /**
  * A steering plan as what the graph adds: one row of [P, d], at the positions of `where`.
  * Null where the plan writes nothing. The directions are those of the `text` set.
- * @throws EngineError bad-input for a layer that the model does not have
+ * @throws EngineError bad-input for a layer that the model does not have, or a strength that is no number
  */
 export function planWrite(
   plan: SteeringPlan | null,
@@ -22,7 +22,7 @@ export function planWrite(
       `This model has the layers 0 to ${points - 1}; ${plan.layer} is not one of them.`,
     );
   }
-  const { layer, vector } = steeringVector(plan, vectors, "text");
+  const { layer, vector } = checkedInput(() => steeringVector(plan, vectors, "text"));
   if (!vector) return null;
   const steer = new Float32Array(points * settings.width);
   steer.set(vector, layer * settings.width);
