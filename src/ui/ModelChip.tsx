@@ -16,7 +16,7 @@ export type ModelChipState =
       readonly secondsLeft: number | null;
     }
   | { readonly kind: "ready"; readonly threads: number; readonly busy?: boolean }
-  | { readonly kind: "failed"; readonly message: string };
+  | { readonly kind: "failed"; readonly message: string; readonly retry: boolean };
 
 export interface ModelChipProps {
   readonly name: string;
@@ -59,7 +59,7 @@ function Ring({ filled }: { readonly filled: number }) {
 
 /** The model and its state, in the header: what loading costs, how it goes, what runs. */
 export function ModelChip({ name, state, onLoad, onCancel }: ModelChipProps) {
-  const acts = state.kind !== "ready";
+  const acts = state.kind === "failed" ? state.retry : state.kind !== "ready";
   return (
     <span className={cx("chip", `chip-${state.kind}`, acts && "chip-action")}>
       {state.kind === "loading" ? (
@@ -91,9 +91,11 @@ export function ModelChip({ name, state, onLoad, onCancel }: ModelChipProps) {
           <span className="chip-text" title={state.message}>
             could not start
           </span>
-          <Button small onClick={onLoad}>
-            Try again
-          </Button>
+          {state.retry && (
+            <Button small onClick={onLoad}>
+              Try again
+            </Button>
+          )}
         </>
       )}
       <span className="visually-hidden" role="status">

@@ -102,10 +102,16 @@ describe("ModelChip", () => {
     show({ kind: "ready", threads: 1 });
     expect(screen.getByText("WebAssembly · 1 thread")).toBeTruthy();
     cleanup();
-    const { onLoad } = show({ kind: "failed", message: "A shard is missing." });
+    const { onLoad } = show({ kind: "failed", message: "A shard is missing.", retry: true });
     expect(screen.getByRole("status").textContent).toContain("A shard is missing.");
     fireEvent.click(screen.getByRole("button", { name: "Try again" }));
     expect(onLoad).toHaveBeenCalledOnce();
+  });
+
+  it("offers no second try where one can't help", () => {
+    show({ kind: "failed", message: "No SIMD here.", retry: false });
+    expect(screen.getByRole("status").textContent).toContain("No SIMD here.");
+    expect(screen.queryByRole("button")).toBeNull();
   });
 });
 

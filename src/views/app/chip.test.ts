@@ -25,6 +25,13 @@ describe("chipState", () => {
     expect(chipState(idle, null, false, 0)).toEqual({ kind: "idle", bytes: null, cached: false });
   });
 
+  it("says whether another try can help", () => {
+    const failed = (kind: "no-simd" | "offline") =>
+      chipState({ kind: "failed", failure: { kind, message: "why" } }, summary, false, 0);
+    expect(failed("no-simd")).toEqual({ kind: "failed", message: "why", retry: false });
+    expect(failed("offline")).toMatchObject({ retry: true });
+  });
+
   it("forecasts from the download's rate", () => {
     const progress = { phase: "download", done: 25, total: 100, cached: false } as const;
     const loading = { kind: "loading", progress, startedAt: 1000 } as const;

@@ -1,4 +1,5 @@
 /** What the model chip says, from the store. */
+import { failureText } from "../../content/messages.ts";
 import type { ModelStatus } from "../../state/slices/model-slice.ts";
 import type { ModelChipState } from "../../ui/ModelChip.tsx";
 import type { LoadProgress, ModelSummary } from "../../worker/contract.ts";
@@ -42,6 +43,10 @@ export function chipState(
     case "ready":
       return { kind: "ready", threads: model.model.threads, busy };
     case "failed":
-      return { kind: "failed", message: model.failure.message };
+      return {
+        kind: "failed",
+        message: model.failure.message,
+        retry: failureText(model.failure).retry,
+      };
   }
 }

@@ -54,7 +54,7 @@ function NotRead() {
         <p>The model has to read this text first. It runs here, in this page; nothing is sent.</p>
       )}
       {state.kind === "failed" && <p>The model could not start, so this text is not read.</p>}
-      {state.kind !== "loading" && (
+      {(state.kind === "idle" || (state.kind === "failed" && state.retry)) && (
         <Button kind="primary" onClick={() => void model.load()}>
           {state.kind === "idle" ? loadLabel(state.bytes, state.cached) : "Try again"}
         </Button>
