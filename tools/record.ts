@@ -49,9 +49,11 @@ const wanted = recordings().filter(
 );
 const threads = Number(values.threads);
 const engine = await openFolder(join(ROOT, folder), threads);
+const { vectorsSha256 } = engine.info;
+if (vectorsSha256 === null) throw new Error("this model has no vectors: build them first");
 const context: RecordContext = {
   engine,
-  model: engine.info,
+  model: { ...engine.info, vectorsSha256 },
   date: new Date().toISOString(),
   machine: `Node ${process.versions.node}, ${threads} threads`,
 };

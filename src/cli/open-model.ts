@@ -11,6 +11,7 @@ import { type Model, openModel } from "../engine/model.ts";
 import { type ModelFolder, openModelFolder } from "../engine/node/model-folder.ts";
 import { readVectors } from "../engine/node/open-folder.ts";
 import { nodeRuntime } from "../engine/node/runtime.ts";
+import { ggufModel } from "../engine/open.ts";
 import { quote, UsageError } from "./usage-error.ts";
 
 const MODELS = fileURLToPath(new URL("../../models", import.meta.url));
@@ -84,6 +85,8 @@ export async function startModel(
   }
   return openModel({
     ...folder,
+    identity: folder.manifest,
+    published: await ggufModel(folder.source),
     vectors,
     runtime: nodeRuntime(threads),
     ...(signal && { signal }),

@@ -30,6 +30,12 @@ const FAILURES: Readonly<Record<ErrorKind, FailureText>> = {
     advice: "Try again: the damaged part is fetched anew.",
     retry: true,
   },
+  "gpu-lost": {
+    title: "The graphics processor stopped answering",
+    advice:
+      "Your text is as you left it. The model is loaded again, without the graphics processor.",
+    retry: true,
+  },
   "missing-file": {
     title: "A part of the model is missing on this site",
     advice: "Try again in a moment. If it stays so, tell whoever runs this page.",
@@ -39,6 +45,11 @@ const FAILURES: Readonly<Record<ErrorKind, FailureText>> = {
     title: "This browser cannot run the model",
     advice:
       "It lacks fast WebAssembly (SIMD). Update it or use a newer one; the recorded runs work here.",
+    retry: false,
+  },
+  "no-vectors": {
+    title: "This model has no emotion vectors yet",
+    advice: "Build them from the stories: it takes some minutes, once.",
     retry: false,
   },
   offline: {

@@ -7,12 +7,10 @@ import type { SteeringPlan } from "../core/steering.ts";
 import { meanReading } from "../core/story-mean.ts";
 import type { EmotionVectors, VectorSetName, VectorsManifest } from "../core/vectors.ts";
 import { COLUMNS, probeColumns } from "../core/vectors-access.ts";
-import type { ByteSource } from "./bytes.ts";
 import { Column, type ReadPrompt } from "./column.ts";
 import { type GrowingColumn, growInTurns } from "./column-turns.ts";
 import { EngineError } from "./errors.ts";
-import type { ModelManifest } from "./manifest.ts";
-import { CONTEXT_TOKENS, type OpenOptions, openTransformer } from "./open.ts";
+import { CONTEXT_TOKENS, type OpenOptions, type PublishedModel, startTransformer } from "./open.ts";
 import { prefill } from "./prefill.ts";
 import { checkContext, wordsOf } from "./prompt-tokens.ts";
 import { Reader } from "./reader.ts";
@@ -39,21 +37,32 @@ export interface ModelInfo {
   readonly id: string;
   readonly name: string;
   readonly weightsSha256: string;
-  readonly vectorsSha256: string;
+  /** Null while the model has no vectors. */
+  readonly vectorsSha256: string | null;
   readonly layers: number;
   readonly width: number;
   readonly contextTokens: number;
   readonly backend: Runtime["backend"];
+  readonly precision: Runtime["precision"];
   readonly threads: number;
-  readonly vectors: VectorsManifest;
+  readonly vectors: VectorsManifest | null;
+}
+
+/** What tells a model from every other. */
+export interface ModelIdentity {
+  readonly id: string;
+  readonly name: string;
+  /** Of the weights. */
+  readonly sha256: string;
 }
 
 export interface ModelParts extends OpenOptions {
-  readonly manifest: Pick<ModelManifest, "id" | "name" | "sha256">;
-  readonly source: ByteSource;
+  readonly identity: ModelIdentity;
+  readonly published: PublishedModel;
   readonly tokenizerJson: unknown;
   readonly tokenizerConfig: unknown;
-  readonly vectors: EmotionVectors;
+  /** Null where there are none yet. */
+  readonly vectors: EmotionVectors | null;
   readonly runtime: Runtime;
 }
 
@@ -62,9 +71,9 @@ export interface ModelParts extends OpenOptions {
  * @throws EngineError corrupt-model, unsupported-model, out-of-memory, cancelled
  */
 export async function openModel(parts: ModelParts): Promise<Model> {
-  const { manifest, runtime, vectors } = parts;
+  const { identity, runtime, vectors } = parts;
   const tokenizer = new TextTokenizer(parts.tokenizerJson, parts.tokenizerConfig);
-  const transformer = await openTransformer(parts.source, runtime, parts);
+  const transformer = await startTransformer(parts.published, runtime, parts);
   try {
     tokenizer.fitTo(transformer.settings.vocabulary);
   } catch (error) {
@@ -72,24 +81,23 @@ export async function openModel(parts: ModelParts): Promise<Model> {
     throw error;
   }
   return new Model(transformer, tokenizer, vectors, {
-    id: manifest.id,
-    name: manifest.name,
-    weightsSha256: manifest.sha256,
-    vectorsSha256: vectors.manifest.binSha256,
+    id: identity.id,
+    name: identity.name,
+    weightsSha256: identity.sha256,
     layers: transformer.settings.layers,
     width: transformer.settings.width,
     contextTokens: CONTEXT_TOKENS,
     backend: runtime.backend,
+    precision: runtime.precision,
     threads: runtime.threads,
-    vectors: vectors.manifest,
   });
 }
 
 export class Model {
-  readonly info: ModelInfo;
   readonly transformer: Transformer;
   readonly tokenizer: TextTokenizer;
-  readonly vectors: EmotionVectors;
+  private readonly about: Omit<ModelInfo, "vectors" | "vectorsSha256">;
+  private vectorsHeld: EmotionVectors | null = null;
   private readonly probeSets = new Map<VectorSetName, Probes>();
   private readonly readers = new Map<string, Reader>();
   private plainPrompt: ReadPrompt | null = null;
@@ -98,20 +106,42 @@ export class Model {
   constructor(
     transformer: Transformer,
     tokenizer: TextTokenizer,
-    vectors: EmotionVectors,
-    info: ModelInfo,
+    vectors: EmotionVectors | null,
+    about: Omit<ModelInfo, "vectors" | "vectorsSha256">,
   ) {
-    this.info = info;
+    this.about = about;
     this.transformer = transformer;
     this.tokenizer = tokenizer;
-    this.vectors = vectors;
+    if (vectors) this.useVectors(vectors);
+  }
+
+  get info(): ModelInfo {
+    const manifest = this.vectorsHeld?.manifest ?? null;
+    return { ...this.about, vectors: manifest, vectorsSha256: manifest?.binSha256 ?? null };
+  }
+
+  /** @throws EngineError no-vectors while the model has none */
+  get vectors(): EmotionVectors {
+    if (this.vectorsHeld) return this.vectorsHeld;
+    throw new EngineError(
+      "no-vectors",
+      "This model has no emotion vectors yet. Build them first; it takes some minutes.",
+    );
+  }
+
+  /** Reads and steers with these from now on. @throws EngineError corrupt-model where they are another model's */
+  useVectors(vectors: EmotionVectors): void {
     const { points, width } = vectors.manifest;
+    const { transformer } = this;
     if (points !== transformer.points || width !== transformer.settings.width) {
       throw new EngineError(
         "corrupt-model",
         "The emotion vectors were made for another model. Build them again with npm run vectors.",
       );
     }
+    this.vectorsHeld = vectors;
+    this.probeSets.clear();
+    this.readers.clear();
   }
 
   /** Reads a text token by token; see ReadStart and ReadChunk. Arrays in events are copies to keep. */

@@ -10,8 +10,14 @@ export interface GraphSession {
   release(): Promise<void>;
 }
 
+/** Where a model runs: WebAssembly or WebGPU in a browser, the native library in Node. */
+export type Backend = "wasm" | "webgpu" | "node";
+/** What its products are computed in. */
+export type Precision = "fp32" | "fp16";
+
 export interface Runtime {
-  readonly backend: "wasm" | "node";
+  readonly backend: Backend;
+  readonly precision: Precision;
   readonly threads: number;
   /**
    * Starts what every session needs, while the weights are still on their way. What goes wrong here

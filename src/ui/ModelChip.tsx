@@ -9,7 +9,7 @@ export type ModelChipState =
   | { readonly kind: "idle"; readonly bytes: number | null; readonly cached: boolean }
   | {
       readonly kind: "loading";
-      readonly phase: "download" | "unpack" | "session";
+      readonly phase: "download" | "unpack" | "session" | "check";
       readonly done: number;
       readonly total: number;
       readonly cached: boolean;
@@ -31,6 +31,7 @@ const PHASES: Record<Loading["phase"], string> = {
   download: "downloading",
   unpack: "unpacking",
   session: "starting",
+  check: "checking",
 };
 
 /** What the button says that loads the model; its size, unless it is here already. */
@@ -42,7 +43,10 @@ export function loadLabel(bytes: number | null, cached: boolean): string {
 /** What the loading chip says: phase, megabytes, seconds. */
 export function loadingText(state: Loading): string {
   const phase = state.phase === "download" && state.cached ? "reading" : PHASES[state.phase];
-  const size = state.phase === "session" ? "" : megabytesOf(state.done, state.total);
+  const size =
+    state.phase === "session" || state.phase === "check"
+      ? ""
+      : megabytesOf(state.done, state.total);
   const left = state.secondsLeft === null ? "" : secondsLeft(state.secondsLeft);
   return [`${phase}${size && ` ${size}`}`, left].filter(Boolean).join(" · ");
 }

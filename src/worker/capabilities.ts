@@ -16,7 +16,15 @@ export function hasSimd(): boolean {
   return typeof WebAssembly === "object" && WebAssembly.validate(SIMD_MODULE);
 }
 
-/** Threads that the engine may use: several only on a cross-origin isolated page. */
-export function threadCount(isolated: boolean, cores: number | undefined): number {
-  return isolated ? Math.max(1, Math.min(MAX_THREADS, cores ?? 1)) : 1;
+/**
+ * Threads that the engine may use: several only on a cross-origin isolated page.
+ * @param asked how many the user wants; null for as many as serve
+ */
+export function threadCount(
+  isolated: boolean,
+  cores: number | undefined,
+  asked: number | null = null,
+): number {
+  if (!isolated) return 1;
+  return Math.max(1, Math.min(asked ?? MAX_THREADS, cores ?? 1));
 }

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { testVectors } from "../core/testing/vectors.ts";
 import { EngineError } from "../engine/errors.ts";
 import { createWorkerClient, type WorkerClient } from "./client.ts";
-import type { MoodringWorker, ReadChunk, ReadStart } from "./contract.ts";
+import type { DeviceChoice, MoodringWorker, ReadChunk, ReadStart } from "./contract.ts";
 import type { WorkerPort } from "./spawn.ts";
 import { originStore } from "./storage.ts";
 import { fakeOrigin } from "./testing/fake-origin.ts";
@@ -12,6 +12,8 @@ import { type ModelSite, serveModel } from "./testing/model-site.ts";
 import { createWorkerApi, type RunningModel, type WorkerParts } from "./worker-api.ts";
 
 type Model = Partial<RunningModel>;
+
+const DEVICE: DeviceChoice = { backend: "auto", precision: "auto", threads: null };
 
 let site: ModelSite;
 const ports: MessageChannel[] = [];
@@ -71,6 +73,7 @@ function emptyModel(): RunningModel {
       width: 12,
       contextTokens: 64,
       backend: "wasm",
+      precision: "fp32",
       threads: 1,
       vectors: testVectors(4, 12).manifest,
     },
@@ -108,7 +111,7 @@ describe("the worker's client", () => {
   it("loads a model and tells the progress", async () => {
     const { client } = connect();
     const progress = vi.fn();
-    const loaded = await client.load(site.url, progress);
+    const loaded = await client.load(site.request, DEVICE, progress);
     expect(loaded).toMatchObject({ id: "tiny", layers: 3 });
     expect(loaded.loadMs).toBeGreaterThan(0);
     expect(progress.mock.calls.at(-1)?.[0]).toMatchObject({ phase: "download", cached: false });
@@ -129,7 +132,7 @@ describe("the worker's client", () => {
         return { tokens: 3, kept: 0, ms: 1 };
       },
     });
-    await client.load(site.url, quiet);
+    await client.load(site.request, DEVICE, quiet);
     const events: (ReadStart | ReadChunk)[] = [];
     const done = await client.read(request, (event) => events.push(event));
     expect(done.tokens).toBe(3);
@@ -142,7 +145,7 @@ describe("the worker's client", () => {
     const { client } = connect({
       score: () => Promise.reject(new EngineError("bad-input", "Nothing to score.")),
     });
-    await client.load(site.url, quiet);
+    await client.load(site.request, DEVICE, quiet);
     const error = await failure(
       client.score({ prompt: request.prompt, continuations: [], steering: null }),
     );
@@ -154,7 +157,7 @@ describe("the worker's client", () => {
       ...endless,
       point: async () => ({ z: Float32Array.of(1), tokens: 1 }),
     });
-    await client.load(site.url, quiet);
+    await client.load(site.request, DEVICE, quiet);
     const controller = new AbortController();
     const reading = client.read(request, quiet, controller.signal);
     const next = client.point({ ...request, at: "mean" });
@@ -181,7 +184,7 @@ describe("the worker's client", () => {
         return [0];
       },
     });
-    await client.load(site.url, quiet);
+    await client.load(site.request, DEVICE, quiet);
     const score = (name: string) =>
       client.score({ prompt: request.prompt, continuations: [name], steering: null });
     await Promise.all([score("a"), score("b")]);
@@ -190,19 +193,19 @@ describe("the worker's client", () => {
 
   it("ends every call when the worker dies, and starts anew", async () => {
     const { client, spawn, kill } = connect(endless);
-    await client.load(site.url, quiet);
+    await client.load(site.request, DEVICE, quiet);
     const calls = [client.read(request, quiet), client.read(request, quiet)];
     kill();
     for (const call of calls) expect((await failure(call)).kind).toBe("worker-died");
     expect((await failure(client.read(request, quiet))).message).toMatch(/No model is loaded/);
-    expect((await client.load(site.url, quiet)).id).toBe("tiny");
+    expect((await client.load(site.request, DEVICE, quiet)).id).toBe("tiny");
     expect(spawn).toHaveBeenCalledTimes(2);
     expect(site.requests.get("model-00001.gguf.bin")).toBe(1);
   });
 
   it("ends a worker that does not notice a cancel", async () => {
     const { client, spawn } = connect({ read: () => new Promise(() => undefined) });
-    await client.load(site.url, quiet);
+    await client.load(site.request, DEVICE, quiet);
     const controller = new AbortController();
     const reading = client.read(request, quiet, controller.signal);
     const waiting = client.read(request, quiet);
@@ -224,21 +227,21 @@ describe("the worker's client", () => {
       return true;
     };
     const controller = new AbortController();
-    const loading = client.load(site.url, () => controller.abort(), controller.signal);
+    const loading = client.load(site.request, DEVICE, () => controller.abort(), controller.signal);
     expect((await failure(loading)).kind).toBe("cancelled");
     site.fault = () => false;
-    expect((await client.load(site.url, quiet)).id).toBe("tiny");
+    expect((await client.load(site.request, DEVICE, quiet)).id).toBe("tiny");
   });
 
   it("says where WebAssembly SIMD is missing, before any download", async () => {
     const { client } = connect({}, { hasSimd: () => false });
-    expect((await failure(client.load(site.url, quiet))).kind).toBe("no-simd");
+    expect((await failure(client.load(site.request, DEVICE, quiet))).kind).toBe("no-simd");
     expect(site.requests.size).toBe(0);
   });
 
   it("tells of a worker that dies while nothing runs", async () => {
     const { client, onDeath, kill } = connect();
-    await client.load(site.url, quiet);
+    await client.load(site.request, DEVICE, quiet);
     expect(onDeath).not.toHaveBeenCalled();
     kill();
     await vi.waitFor(() => expect(onDeath).toHaveBeenCalledOnce());
@@ -248,17 +251,15 @@ describe("the worker's client", () => {
   it("names memory that runs out, and tries again in a new worker", async () => {
     const open = () => Promise.reject(new RangeError("Array buffer allocation failed"));
     const { client, spawn } = connect({}, { open });
-    expect((await failure(client.load(site.url, quiet))).kind).toBe("out-of-memory");
-    expect((await failure(client.load(site.url, quiet))).kind).toBe("out-of-memory");
+    expect((await failure(client.load(site.request, DEVICE, quiet))).kind).toBe("out-of-memory");
+    expect((await failure(client.load(site.request, DEVICE, quiet))).kind).toBe("out-of-memory");
     expect(spawn).toHaveBeenCalledTimes(2);
   });
 
-  it("inspects and forgets", async () => {
+  it("inspects what is kept", async () => {
     const { client } = connect();
-    await client.load(site.url, quiet);
-    const kept = await client.inspect(site.url);
+    await client.load(site.request, DEVICE, quiet);
+    const kept = await client.inspect(site.request);
     expect(kept.cachedBytes).toBe(kept.bytes);
-    await client.forget(site.url);
-    expect((await client.inspect(site.url)).cachedBytes).toBe(0);
   });
 });

@@ -7,12 +7,14 @@
 import * as Comlink from "comlink";
 import { EngineError } from "../engine/errors.ts";
 import type {
+  DeviceChoice,
   EngineFailure,
   GenerateDone,
   GenerateEvent,
   GenerateRequest,
   LoadedModel,
   LoadProgress,
+  ModelRequest,
   ModelSummary,
   MoodringWorker,
   PointReading,
@@ -28,9 +30,10 @@ import { spawnWorker, type WorkerPort } from "./spawn.ts";
 export { EngineError };
 
 export interface WorkerClient {
-  inspect(modelUrl: string): Promise<ModelSummary>;
+  inspect(request: ModelRequest): Promise<ModelSummary>;
   load(
-    modelUrl: string,
+    request: ModelRequest,
+    device: DeviceChoice,
     onProgress: (progress: LoadProgress) => void,
     signal?: AbortSignal,
   ): Promise<LoadedModel>;
@@ -46,7 +49,6 @@ export interface WorkerClient {
   ): Promise<GenerateDone>;
   score(request: ScoreRequest, signal?: AbortSignal): Promise<number[]>;
   point(request: PointRequest, signal?: AbortSignal): Promise<PointReading>;
-  forget(modelUrl: string): Promise<void>;
   /** Ends the worker; running calls end with `worker-died`. */
   dispose(): void;
 }
@@ -126,10 +128,12 @@ export function createWorkerClient(
   }
 
   return {
-    inspect: (url) => run(undefined, (remote) => remote.inspect(url)),
-    load(url, onProgress, signal) {
+    inspect: (request) => run(undefined, (remote) => remote.inspect(request)),
+    load(request, device, onProgress, signal) {
       keepStorage();
-      return run(signal, (remote, call) => remote.load(url, call, listener(onProgress, signal)));
+      return run(signal, (remote, call) =>
+        remote.load(request, device, call, listener(onProgress, signal)),
+      );
     },
     read: (request, onEvent, signal) =>
       run(signal, (remote, call) => remote.read(request, call, listener(onEvent, signal))),
@@ -137,7 +141,6 @@ export function createWorkerClient(
       run(signal, (remote, call) => remote.generate(request, call, listener(onEvent, signal))),
     score: (request, signal) => run(signal, (remote, call) => remote.score(request, call)),
     point: (request, signal) => run(signal, (remote, call) => remote.point(request, call)),
-    forget: (url) => run(undefined, (remote) => remote.forget(url)),
     dispose() {
       if (current !== undefined) drop(current);
     },

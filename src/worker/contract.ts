@@ -4,6 +4,7 @@
  *
  * Shapes: T tokens, P residual points (layers + 1), K = 24 emotions + 20 random directions.
  */
+import type { ModelRef } from "../core/model-ref.ts";
 import type { VectorsManifest } from "../core/vectors.ts";
 import type { ErrorKind } from "../engine/errors.ts";
 import type {
@@ -18,9 +19,11 @@ import type {
   ReadStart,
   ScoreRequest,
 } from "../engine/requests.ts";
+import type { Backend, Precision } from "../engine/runtime.ts";
 
 export { ERROR_KINDS, type ErrorKind } from "../engine/errors.ts";
 export type * from "../engine/requests.ts";
+export type { Backend, Precision } from "../engine/runtime.ts";
 
 /** An error as it crosses the border. */
 export interface EngineFailure {
@@ -28,23 +31,59 @@ export interface EngineFailure {
   readonly message: string;
 }
 
-/** What must be fetched before a model runs, known before the first byte of it. */
+/** Which model, and where it is looked for. */
+export interface ModelRequest {
+  readonly model: ModelRef;
+  /** The page's address: the catalogue and the models of this site lie under it. */
+  readonly site: string;
+  /** A server that mirrors the hub's paths, in place of the hub; null for the hub itself. */
+  readonly hub: string | null;
+  /** Files that were dropped onto the page: they are the model, and `model` is not looked at. */
+  readonly files?: readonly File[];
+}
+
+export const BACKEND_CHOICES = ["auto", "webgpu", "wasm"] as const;
+export const PRECISION_CHOICES = ["auto", "fp32", "fp16"] as const;
+
+/** What the model runs on. */
+export interface DeviceChoice {
+  /** `auto`: a real GPU where there is one, else WebAssembly. */
+  readonly backend: (typeof BACKEND_CHOICES)[number];
+  /** `auto`: the smallest that the backend computes rightly. WebAssembly always computes in fp32. */
+  readonly precision: (typeof PRECISION_CHOICES)[number];
+  /** WebAssembly threads; null for as many as serve. */
+  readonly threads: number | null;
+}
+
+/** Whether this machine holds a model. `tight` may work; `too-large` is refused before the download. */
+export type MemoryVerdict = "fits" | "tight" | "too-large";
+
+/** What must be fetched before a model runs, known before the first byte of its weights. */
 export interface ModelSummary {
+  readonly ref: ModelRef;
   readonly id: string;
   readonly name: string;
-  readonly licence: string;
+  /** Null where the publisher states none. */
+  readonly licence: string | null;
+  readonly family: string;
+  readonly layers: number;
   /** Bytes to download in all, and those that this browser already keeps. */
   readonly bytes: number;
   readonly cachedBytes: number;
   /** Peak memory that running it takes here, in bytes. */
   readonly memoryBytes: number;
+  readonly verdict: MemoryVerdict;
+  /** Why, where it is not `fits`: a sentence that says what to do. */
+  readonly verdictReason?: string;
+  /** `shipped` with the site, `built` in this browser, or not there yet. */
+  readonly vectors: "shipped" | "built" | "none";
 }
 
-export type LoadPhase = "download" | "unpack" | "session";
+export type LoadPhase = "download" | "unpack" | "session" | "check";
 
 export interface LoadProgress {
   readonly phase: LoadPhase;
-  /** Bytes for download and unpack; for session, 0 of 1 until it is made. */
+  /** Bytes for download and unpack; for session and check, 0 of 1 until it is done. */
   readonly done: number;
   readonly total: number;
   /** True where the bytes come from this browser's own storage. */
@@ -52,28 +91,58 @@ export interface LoadProgress {
 }
 
 export interface LoadedModel {
+  /** How settings and links name it; a dropped file is `kept` under its hash. */
+  readonly ref: ModelRef;
   readonly id: string;
   readonly name: string;
   readonly weightsSha256: string;
-  readonly vectorsSha256: string;
+  /** Null while the model has no vectors. */
+  readonly vectorsSha256: string | null;
   readonly layers: number;
   readonly width: number;
   /** Longest text in tokens that the page reads. */
   readonly contextTokens: number;
-  readonly backend: "wasm" | "node";
+  readonly backend: Backend;
+  readonly precision: Precision;
   readonly threads: number;
-  readonly vectors: VectorsManifest;
+  /** Null while the model has none: reading and steering then end with `no-vectors`. */
+  readonly vectors: VectorsManifest | null;
   readonly loadMs: number;
   /** Set where the model runs but could not be kept: storage full or not available. */
   readonly notKept?: string;
+  /** What the user should know: a fall back to another backend, a chat template that is not used. */
+  readonly notes: readonly string[];
+}
+
+/** A model that this browser keeps. */
+export interface KeptModel {
+  /** What `removeKept` takes. */
+  readonly key: string;
+  readonly ref: ModelRef;
+  readonly name: string;
+  readonly bytes: number;
+  /** False where a download was not finished. */
+  readonly complete: boolean;
+  /** ISO date of its download. */
+  readonly date: string;
+}
+
+export interface BuildProgress {
+  /** What is being done, as a word for people. */
+  readonly step: string;
+  /** Of the whole build, in shares of its work. */
+  readonly done: number;
+  readonly total: number;
+  readonly secondsLeft: number | null;
 }
 
 /** The engine behind the page. `call` numbers are unique for the worker's life. */
 export interface MoodringWorker {
-  /** What loading would take. Throws missing-file, offline. */
-  inspect(modelUrl: string): Promise<ModelSummary>;
+  /** What loading would take. Throws missing-file, offline, corrupt-model, unsupported-model. */
+  inspect(request: ModelRequest): Promise<ModelSummary>;
   load(
-    modelUrl: string,
+    request: ModelRequest,
+    device: DeviceChoice,
     call: number,
     onProgress: (progress: LoadProgress) => void,
   ): Promise<LoadedModel>;
@@ -91,6 +160,4 @@ export interface MoodringWorker {
   score(request: ScoreRequest, call: number): Promise<number[]>;
   point(request: PointRequest, call: number): Promise<PointReading>;
   cancel(call: number): Promise<void>;
-  /** Forgets what this browser keeps of a model. */
-  forget(modelUrl: string): Promise<void>;
 }

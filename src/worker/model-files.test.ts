@@ -58,11 +58,11 @@ describe("a first load", () => {
   });
 
   it("is told of before the first byte", async () => {
-    const before = await inspectModel(site.url, store(), signal);
+    const before = await inspectModel(site.request, store(), signal);
     expect(before.cachedBytes).toBe(0);
     expect(site.requests.get("model-00001.gguf.bin")).toBeUndefined();
     await obtain();
-    const after = await inspectModel(site.url, store(), signal);
+    const after = await inspectModel(site.request, store(), signal);
     expect(after.cachedBytes).toBe(before.bytes);
   });
 
@@ -107,13 +107,13 @@ describe("a later load", () => {
     const files = await obtain((step) => progress.push(step));
     expect(files.weights.size).toBe(57_000);
     expect(progress.every((step) => step.cached)).toBe(true);
-    expect((await inspectModel(site.url, store(), signal)).cachedBytes).toBeGreaterThan(57_000);
+    expect((await inspectModel(site.request, store(), signal)).cachedBytes).toBeGreaterThan(57_000);
   });
 
   it("fetches again what the browser evicted", async () => {
     await obtain();
     origin = fakeOrigin();
-    expect((await inspectModel(site.url, store(), signal)).cachedBytes).toBe(0);
+    expect((await inspectModel(site.request, store(), signal)).cachedBytes).toBe(0);
     await obtain();
     expect(site.requests.get("model-00001.gguf.bin")).toBe(2);
   });

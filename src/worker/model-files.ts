@@ -11,7 +11,7 @@ import { type ByteSource, blobSource, freeBytes, joinSources } from "../engine/b
 import { EngineError } from "../engine/errors.ts";
 import { estimateMemory, type ModelFile, type ModelManifest } from "../engine/manifest.ts";
 import { joinVectors, vectorsBytes } from "../engine/vectors-file.ts";
-import type { LoadProgress, ModelSummary } from "./contract.ts";
+import type { LoadProgress, ModelRequest, ModelSummary } from "./contract.ts";
 import { type DownloadOptions, downloadFile, hasSha256 } from "./download.ts";
 import { withLock } from "./locks.ts";
 import { fetchIndex, keepIndex, keptIndex, type ModelIndex } from "./model-index.ts";
@@ -27,19 +27,33 @@ export interface ModelFiles {
   readonly notKept?: string;
 }
 
+/**
+ * The folder of a model that lies on this site.
+ * @throws EngineError unsupported-model for one that lies elsewhere
+ */
+export function folderUrl({ model, site }: ModelRequest): string {
+  if (model.kind === "catalogue") return new URL(`models/${model.id}`, site).href;
+  throw new EngineError("unsupported-model", "Only models of this site can be loaded so far.");
+}
+
 /** What loading takes, and how much of it is kept here. @throws EngineError missing-file, offline, corrupt-model */
 export async function inspectModel(
-  url: string,
+  request: ModelRequest,
   store: FileStore,
   signal: AbortSignal,
 ): Promise<ModelSummary> {
-  const index = await fetchIndex(url, store, signal);
+  const index = await fetchIndex(folderUrl(request), store, signal);
   const { manifest } = index;
   const files = filesOf(index);
   const kept = await Promise.all(files.map((file) => keptFile(store, manifest, file)));
   return {
+    ref: request.model,
     id: manifest.id,
     name: manifest.name,
+    family: manifest.architecture.family,
+    layers: manifest.architecture.layers,
+    verdict: "fits",
+    vectors: "shipped",
     licence: manifest.licence,
     bytes: total(files),
     cachedBytes: total(files.filter((_, i) => kept[i] !== undefined)),

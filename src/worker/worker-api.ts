@@ -3,11 +3,16 @@ import { EngineError, throwIfCancelled } from "../engine/errors.ts";
 import type { Model } from "../engine/model.ts";
 import type { OpenProgress } from "../engine/open.ts";
 import { createCalls } from "./calls.ts";
-import type { LoadedModel, LoadProgress, MoodringWorker } from "./contract.ts";
+import type {
+  DeviceChoice,
+  LoadedModel,
+  LoadProgress,
+  ModelRequest,
+  MoodringWorker,
+} from "./contract.ts";
 import { eventSink } from "./events.ts";
 import { asFailure } from "./failure.ts";
-import { inspectModel, type ModelFiles, obtainModel } from "./model-files.ts";
-import { forgetModel } from "./model-index.ts";
+import { folderUrl, inspectModel, type ModelFiles, obtainModel } from "./model-files.ts";
 import type { FileStore } from "./storage.ts";
 import { createTurns } from "./turns.ts";
 
@@ -23,6 +28,7 @@ export interface WorkerParts {
   /** Makes a running model of its files. @throws EngineError cancelled, among others */
   readonly open: (
     files: ModelFiles,
+    device: DeviceChoice,
     onProgress: (progress: OpenProgress) => void,
     signal: AbortSignal,
   ) => Promise<RunningModel>;
@@ -57,7 +63,8 @@ export function createWorkerApi({ store, hasSimd, open }: WorkerParts): Moodring
   }
 
   async function load(
-    url: string,
+    request: ModelRequest,
+    device: DeviceChoice,
     onProgress: (progress: LoadProgress) => void,
     signal: AbortSignal,
   ): Promise<LoadedModel> {
@@ -68,14 +75,21 @@ export function createWorkerApi({ store, hasSimd, open }: WorkerParts): Moodring
       );
     }
     const since = performance.now();
-    const files = await obtainModel(url, store, onProgress, signal);
+    const files = await obtainModel(folderUrl(request), store, onProgress, signal);
     throwIfCancelled(signal);
     // Never two models in memory at once.
     await current?.model.dispose();
     current = undefined;
-    const model = await open(files, (step) => onProgress({ ...step, cached: true }), signal);
+    const model = await open(
+      files,
+      device,
+      (step) => onProgress({ ...step, cached: true }),
+      signal,
+    );
     const loaded: LoadedModel = {
       ...model.info,
+      ref: request.model,
+      notes: [],
       loadMs: performance.now() - since,
       ...(files.notKept === undefined ? {} : { notKept: files.notKept }),
     };
@@ -84,13 +98,14 @@ export function createWorkerApi({ store, hasSimd, open }: WorkerParts): Moodring
   }
 
   return {
-    inspect: (url) => asFailure(() => inspectModel(url, store, new AbortController().signal)),
-    load: (url, call, onProgress) =>
+    inspect: (request) =>
+      asFailure(() => inspectModel(request, store, new AbortController().signal)),
+    load: (request, device, call, onProgress) =>
       asFailure(async () => {
         const events = eventSink(onProgress);
         try {
           return await calls.run(call, (signal) =>
-            turns.take(signal, () => load(url, events.emit, signal)),
+            turns.take(signal, () => load(request, device, events.emit, signal)),
           );
         } finally {
           await events.settled();
@@ -105,7 +120,6 @@ export function createWorkerApi({ store, hasSimd, open }: WorkerParts): Moodring
     point: (request, call) =>
       onModel(call, ignore, (model, _, signal) => model.point(request, signal)),
     cancel: async (call) => calls.cancel(call),
-    forget: (url) => asFailure(() => forgetModel(url, store)),
   };
 }
 

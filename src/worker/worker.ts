@@ -3,6 +3,7 @@ import * as Comlink from "comlink";
 import ortModule from "onnxruntime-web/ort-wasm-simd-threaded.mjs?url";
 import ortBinary from "onnxruntime-web/ort-wasm-simd-threaded.wasm?url";
 import { openModel } from "../engine/model.ts";
+import { ggufModel } from "../engine/open.ts";
 import { webRuntime } from "../engine/web/runtime.ts";
 import { hasSimd, threadCount } from "./capabilities.ts";
 import { holdLifeline } from "./lifeline.ts";
@@ -17,15 +18,15 @@ const alive = holdLifeline(self.name);
 const api = createWorkerApi({
   store: originStore(() => navigator.storage.getDirectory()),
   hasSimd,
-  open: (files, onProgress, signal) =>
+  open: async (files, { threads }, onProgress, signal) =>
     openModel({
-      manifest: files.manifest,
-      source: files.weights,
+      identity: files.manifest,
+      published: await ggufModel(files.weights),
       tokenizerJson: files.tokenizerJson,
       tokenizerConfig: files.tokenizerConfig,
       vectors: files.vectors,
       runtime: webRuntime({
-        threads: threadCount(self.crossOriginIsolated, navigator.hardwareConcurrency),
+        threads: threadCount(self.crossOriginIsolated, navigator.hardwareConcurrency, threads),
         paths: { mjs: absolute(ortModule), wasm: absolute(ortBinary) },
       }),
       onProgress,

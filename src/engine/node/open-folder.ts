@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { EmotionVectors } from "../../core/vectors.ts";
 import { EngineError } from "../errors.ts";
 import { type Model, openModel } from "../model.ts";
+import { ggufModel } from "../open.ts";
 import { joinVectors, parseVectorsManifest } from "../vectors-file.ts";
 import { type ModelFolder, openModelFolder, readJson } from "./model-folder.ts";
 import { nodeRuntime } from "./runtime.ts";
@@ -16,7 +17,13 @@ import { nodeRuntime } from "./runtime.ts";
 export async function openFolder(path: string, threads: number): Promise<Model> {
   const folder = await openModelFolder(path);
   const vectors = await readVectors(folder);
-  return openModel({ ...folder, vectors, runtime: nodeRuntime(threads) });
+  return openModel({
+    ...folder,
+    identity: folder.manifest,
+    published: await ggufModel(folder.source),
+    vectors,
+    runtime: nodeRuntime(threads),
+  });
 }
 
 /**

@@ -8,6 +8,7 @@ import { weightLength } from "../tensor.ts";
 export function nodeRuntime(threads: number): Runtime {
   return {
     backend: "node",
+    precision: "fp32",
     threads,
     async createSession(graph: BuiltGraph): Promise<GraphSession> {
       const session = await InferenceSession.create(graph.model, {

@@ -16,7 +16,7 @@ export function webRuntime({ threads, paths }: WebRuntimeOptions): Runtime {
   ort.env.wasm.proxy = false;
   ort.env.logLevel = "error";
   if (paths) ort.env.wasm.wasmPaths = { ...paths };
-  return { backend: "wasm", threads, prepare, createSession };
+  return { backend: "wasm", precision: "fp32", threads, prepare, createSession };
 }
 
 /** The first session of all fetches and compiles the runtime and starts its threads: a tiny one. */

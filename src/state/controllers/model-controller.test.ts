@@ -14,7 +14,7 @@ it("inspects, then loads with progress", async () => {
   await controller.inspect();
   expect(store.getState().summary).toMatchObject({
     bytes: 100,
-    name: "https://example.org/sub/models/smollm2-135m-instruct",
+    name: "smollm2-135m-instruct",
   });
   await controller.load();
   expect(store.getState().model.kind).toBe("ready");
@@ -29,7 +29,7 @@ it("cancels, fails in words, and can be tried again", async () => {
   const client = createFakeClient();
   let fail: (error: unknown) => void = () => undefined;
   const load = client.load;
-  client.load = (_url, _progress, signal) =>
+  client.load = (_request, _device, _progress, signal) =>
     new Promise((_, reject) => {
       fail = reject;
       signal?.addEventListener("abort", () => reject({ kind: "cancelled", message: "" }));

@@ -1,8 +1,11 @@
 /** Inspects and loads the model that the settings name. */
-import { modelUrl } from "../../content/models.ts";
+import { parseModelRef } from "../../core/model-ref.ts";
+import type { DeviceChoice, ModelRequest } from "../../worker/contract.ts";
 import { type EngineClient, failureOf } from "../engine-client.ts";
 import type { AppStore } from "../store.ts";
 import { watch } from "../watch.ts";
+
+const DEVICE: DeviceChoice = { backend: "auto", precision: "auto", threads: null };
 
 export interface ModelController {
   /** Learns what loading takes, without loading. A failure leaves the summary null. */
@@ -21,13 +24,20 @@ export function createModelController(
 ): ModelController {
   let loading: AbortController | null = null;
 
-  const url = () => modelUrl(store.getState().settings.model, base);
+  function request(): ModelRequest {
+    const { model } = store.getState().settings;
+    return {
+      model: parseModelRef(model) ?? { kind: "catalogue", id: model },
+      site: base,
+      hub: null,
+    };
+  }
 
   async function inspect(): Promise<void> {
     if (store.getState().model.kind !== "idle") return;
     store.getState().setModel({ kind: "inspecting" });
     try {
-      store.getState().setSummary(await client.inspect(url()));
+      store.getState().setSummary(await client.inspect(request()));
     } catch {
       store.getState().setSummary(null);
     }
@@ -44,7 +54,8 @@ export function createModelController(
     setModel({ kind: "loading", progress: null, startedAt });
     try {
       const model = await client.load(
-        url(),
+        request(),
+        DEVICE,
         (progress) => {
           if (loading === started) setModel({ kind: "loading", progress, startedAt });
         },

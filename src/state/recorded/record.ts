@@ -47,7 +47,9 @@ export type RecordEngine = Pick<EngineClient, "read" | "generate" | "point">;
 
 export interface RecordContext {
   readonly engine: RecordEngine;
-  readonly model: Pick<LoadedModel, "id" | "name" | "weightsSha256" | "vectorsSha256">;
+  readonly model: Pick<LoadedModel, "id" | "name" | "weightsSha256"> & {
+    readonly vectorsSha256: string;
+  };
   /** ISO date and time, UTC. */
   readonly date: string;
   readonly machine: string;

@@ -3,6 +3,7 @@
  * Each call waits until the test lets it go on.
  */
 import { EMOTIONS } from "../../core/emotions.ts";
+import { formatModelRef } from "../../core/model-ref.ts";
 import { RANDOM_DIRECTIONS, type VectorSet, type VectorsManifest } from "../../core/vectors.ts";
 import { COLUMNS } from "../../core/vectors-access.ts";
 import type {
@@ -57,7 +58,8 @@ export const FAKE_MANIFEST: VectorsManifest = {
   sets: { text: SET, reply: SET },
 };
 
-export const FAKE_MODEL: LoadedModel = {
+export const FAKE_MODEL: LoadedModel & { vectors: VectorsManifest; vectorsSha256: string } = {
+  ref: { kind: "catalogue", id: "smollm2-135m-instruct" },
   id: "smollm2-135m-instruct",
   name: "SmolLM2-135M-Instruct",
   weightsSha256: FAKE_MANIFEST.weightsSha256,
@@ -66,9 +68,11 @@ export const FAKE_MODEL: LoadedModel = {
   width: 4,
   contextTokens: 2048,
   backend: "wasm",
+  precision: "fp32",
   threads: 2,
   vectors: FAKE_MANIFEST,
   loadMs: 1,
+  notes: [],
 };
 
 /** `count` rows in which every value is `value`. */
@@ -133,16 +137,21 @@ export function createFakeClient(): FakeClient {
     points: [],
     auto: false,
     pointValue: () => rowsOf(0),
-    inspect: (url) =>
+    inspect: ({ model }) =>
       Promise.resolve({
+        ref: model,
         id: "smollm2-135m-instruct",
-        name: url,
+        name: formatModelRef(model),
+        family: "llama",
+        layers: FAKE_POINTS - 1,
+        verdict: "fits",
+        vectors: "shipped",
         licence: "Apache-2.0",
         bytes: 100,
         cachedBytes: 0,
         memoryBytes: 1000,
       }),
-    async load(_url, onProgress) {
+    async load(_request, _device, onProgress) {
       onProgress({ phase: "download", done: 50, total: 100, cached: false });
       return FAKE_MODEL;
     },

@@ -10,6 +10,11 @@ const summary: ModelSummary = {
   bytes: 98_000_000,
   cachedBytes: 0,
   memoryBytes: 1_100_000_000,
+  ref: { kind: "catalogue", id: "smollm2-135m-instruct" },
+  family: "llama",
+  layers: 30,
+  verdict: "fits",
+  vectors: "shipped",
 };
 
 describe("chipState", () => {

@@ -3,9 +3,11 @@ import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { testVectors } from "../../core/testing/vectors.ts";
+import type { ModelRequest } from "../contract.ts";
 
 export interface ModelSite {
   readonly url: string;
+  readonly request: ModelRequest;
   /** Requests so far, by file name. */
   readonly requests: Map<string, number>;
   readonly files: Map<string, Buffer>;
@@ -84,6 +86,11 @@ export async function serveModel(files = modelFiles()): Promise<ModelSite> {
   const { port } = server.address() as AddressInfo;
   const site: ModelSite = {
     url: `http://127.0.0.1:${port}/models/tiny`,
+    request: {
+      model: { kind: "catalogue", id: "tiny" },
+      site: `http://127.0.0.1:${port}/`,
+      hub: null,
+    },
     requests,
     files,
     fault: () => false,
