@@ -112,7 +112,7 @@ export class Model {
     this.about = about;
     this.transformer = transformer;
     this.tokenizer = tokenizer;
-    if (vectors) this.useVectors(vectors);
+    if (vectors) this.takeVectors(vectors);
   }
 
   get info(): ModelInfo {
@@ -130,7 +130,7 @@ export class Model {
   }
 
   /** Reads and steers with these from now on. @throws EngineError corrupt-model where they are another model's */
-  useVectors(vectors: EmotionVectors): void {
+  takeVectors(vectors: EmotionVectors): void {
     const { points, width } = vectors.manifest;
     const { transformer } = this;
     if (points !== transformer.points || width !== transformer.settings.width) {
