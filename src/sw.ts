@@ -28,7 +28,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET") return;
   if (isOfThePage(request)) event.respondWith(answer(request));
-  else if (isVectorsIndex(request)) event.respondWith(siteFirst(request));
+  else if (isIndex(request)) event.respondWith(siteFirst(request));
 });
 
 /** False for other sites, and for model files, which the worker keeps by itself. */
@@ -37,9 +37,14 @@ function isOfThePage(request: Request): boolean {
   return request.url.startsWith(scope) && !request.url.startsWith(`${scope}models/`);
 }
 
-/** A model's emotions.json, which recorded runs are shown with also where no model was loaded. */
-function isVectorsIndex({ url }: Request): boolean {
-  return url.startsWith(`${self.registration.scope}models/`) && url.endsWith("/emotions.json");
+const INDEX_FILE = /\/(models\/catalogue|emotions)\.json$/;
+
+/**
+ * The list of models, and their emotions.json, which recorded runs are shown with also where no model
+ * was loaded.
+ */
+function isIndex({ url }: Request): boolean {
+  return url.startsWith(`${self.registration.scope}models/`) && INDEX_FILE.test(url);
 }
 
 /** The site's copy, which may be newer; the precached one where the site can't be reached. */

@@ -41,14 +41,15 @@ function record(context: RecordContext, { page, id, settings }: Recording): Prom
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const nameOf = ({ page, id }: Recording) => `${page}-${id}`;
 
-const folder = findModel(values.model)?.folder;
-if (folder === undefined) throw new Error(`no model ${values.model} in src/content/models.ts`);
+if (findModel(values.model) === undefined) {
+  throw new Error(`no model ${values.model} in models/catalogue.json`);
+}
 const only = values.only?.split(",");
 const wanted = recordings().filter(
   (one) => only === undefined || only.includes(one.page) || only.includes(nameOf(one)),
 );
 const threads = Number(values.threads);
-const engine = await openFolder(join(ROOT, folder), threads);
+const engine = await openFolder(join(ROOT, "models", values.model), threads);
 const { vectorsSha256 } = engine.info;
 if (vectorsSha256 === null) throw new Error("this model has no vectors: build them first");
 const context: RecordContext = {

@@ -41,6 +41,8 @@ export function headersFile(): Plugin {
 const MODEL_FILE =
   /^(LICENSE|.*\.gguf\.bin|(manifest|tokenizer|tokenizer_config|emotions|validation)\.json|emotions\.bin)$/;
 
+const CATALOGUE = "catalogue.json";
+
 /** Serves models/ while developing and copies it beside the built page. */
 export function shippedModels(folder: string): Plugin {
   let outDir = "dist";
@@ -61,6 +63,7 @@ export function shippedModels(folder: string): Plugin {
       if (this.environment.name !== "client") return;
       for (const model of await readdir(folder))
         await copyModel(join(folder, model), join(outDir, "models", model));
+      await copyFile(join(folder, CATALOGUE), join(outDir, "models", CATALOGUE));
     },
   };
 }
