@@ -57,12 +57,21 @@ const LOOKALIKES: readonly Lookalike[] = [
   },
 ];
 
+/** The format that a file's first bytes are of; null for any other file. */
+export function looksLike(file: Uint8Array): WeightsFormat | null {
+  return lookalike(file)?.format ?? null;
+}
+
 /**
  * The error for a file that turned out not to be of the format that was wanted: what it is instead,
  * or null where its first bytes tell nothing.
  */
 export function foreignFile(file: Uint8Array, wanted: WeightsFormat): EngineError | null {
+  const found = lookalike(file);
+  return found && found.format !== wanted ? new EngineError(found.kind, found.message) : null;
+}
+
+function lookalike(file: Uint8Array): Lookalike | undefined {
   const start = String.fromCharCode(...file.subarray(0, SNIFFED_BYTES)).replace("\xef\xbb\xbf", "");
-  const found = LOOKALIKES.find(({ looks, format }) => format !== wanted && looks(start));
-  return found ? new EngineError(found.kind, found.message) : null;
+  return LOOKALIKES.find(({ looks }) => looks(start));
 }

@@ -7,6 +7,7 @@ import { ggufLayout } from "./gguf/layout.ts";
 import { readGgufHeader } from "./gguf/reader.ts";
 import { decoderSettings } from "./gguf/settings.ts";
 import { ggufTensors } from "./gguf/tensors.ts";
+import type { GgufHeader } from "./gguf/types.ts";
 import { huggingFaceLayout } from "./huggingface/layout.ts";
 import { huggingFaceSettings } from "./huggingface/settings.ts";
 import type { Runtime } from "./runtime.ts";
@@ -36,7 +37,14 @@ export interface PublishedModel {
 
 /** @throws EngineError corrupt-model, unsupported-model */
 export async function ggufModel(source: ByteSource): Promise<PublishedModel> {
-  const header = await readGgufHeader(source);
+  return publishedGguf(await readGgufHeader(source), source);
+}
+
+/**
+ * @param source of the header; the parts of a split model laid end to end
+ * @throws EngineError corrupt-model, unsupported-model
+ */
+export function publishedGguf(header: GgufHeader, source: ByteSource): PublishedModel {
   const settings = decoderSettings(header);
   return { settings, layout: ggufLayout(settings.family), tensors: ggufTensors(header, source) };
 }

@@ -13,6 +13,8 @@ export interface GgufModel {
   readonly header: GgufHeader;
   /** The files laid end to end. */
   readonly source: ByteSource;
+  /** The files in their order. */
+  readonly files: readonly NamedSource[];
 }
 
 interface Part {
@@ -41,7 +43,7 @@ export async function openGguf(files: readonly NamedSource[]): Promise<GgufModel
         `${shownName(name)} is a whole model. Choose it alone, or only the parts of one model.`,
       );
     }
-    if (!split) return { header, source };
+    if (!split) return { header, source, files };
     parts.push({ name, source, header, split });
   }
   return joinParts(inOrder(parts));
@@ -107,5 +109,6 @@ function joinParts(parts: readonly Part[]): GgufModel {
   return {
     header: { ...first.header, tensors },
     source: joinSources(parts.map(({ source }) => source)),
+    files: parts,
   };
 }
