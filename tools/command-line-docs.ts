@@ -39,7 +39,7 @@ export function examplesOf(page: string): readonly Example[] {
 /** Runs every example of the page, one model for all. @throws where one fails */
 export async function runExamples(page: string): Promise<readonly Example[]> {
   const cwd = await mkdtemp(join(tmpdir(), "moodring-docs-"));
-  const model = await startModel(await findModel(DEFAULT_MODEL, cwd), 2);
+  const model = await startModel(await findModel({ name: DEFAULT_MODEL }, cwd), 2);
   try {
     for (const [, file = "", text = ""] of page.matchAll(INPUT_FILE)) {
       await writeFile(join(cwd, file), text);

@@ -1,7 +1,7 @@
 /**
  * Makes the recorded runs that ship with the site, in Node with the product's own engine:
  *
- *   npm run record [-- --only dosage-fire,read] [--threads 2] [--model ID]
+ *   npm run record [-- --only dosage-fire,read] [--threads 2] [--model ID] [--weights FILE]
  *
  * Each is a run of exactly what a click on its example would run. Files without a recording any
  * more are removed. Needs the model's emotion vectors.
@@ -10,8 +10,8 @@ import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { DEFAULT_MODEL, findModel } from "../src/content/models.ts";
-import { openFolder } from "../src/engine/node/open-folder.ts";
+import { findModel, startModel } from "../src/cli/open-model.ts";
+import { DEFAULT_MODEL } from "../src/content/models.ts";
 import { type Recording, recordedFile, recordings } from "../src/state/recorded/list.ts";
 import {
   type RecordContext,
@@ -29,6 +29,7 @@ const { values } = parseArgs({
     only: { type: "string" },
     threads: { type: "string", default: "2" },
     model: { type: "string", default: DEFAULT_MODEL },
+    weights: { type: "string" },
   },
 });
 
@@ -41,15 +42,14 @@ function record(context: RecordContext, { page, id, settings }: Recording): Prom
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const nameOf = ({ page, id }: Recording) => `${page}-${id}`;
 
-if (findModel(values.model) === undefined) {
-  throw new Error(`no model ${values.model} in models/catalogue.json`);
-}
 const only = values.only?.split(",");
 const wanted = recordings().filter(
   (one) => only === undefined || only.includes(one.page) || only.includes(nameOf(one)),
 );
 const threads = Number(values.threads);
-const engine = await openFolder(join(ROOT, "models", values.model), threads);
+const { model: name, weights } = values;
+const found = await findModel({ name, ...(weights !== undefined && { weights }) }, process.cwd());
+const engine = await startModel(found, threads);
 const { vectorsSha256 } = engine.info;
 if (vectorsSha256 === null) throw new Error("this model has no vectors: build them first");
 const context: RecordContext = {

@@ -120,12 +120,6 @@ describe("a model's folder", () => {
   }
   const read = (model: string) => run(["read", "--in=good.jsonl", `--model=${model}`], withModel);
 
-  it("without vectors names the command that builds them", async () => {
-    const { code, stderr } = await read(await folder([...files, ...shards]));
-    expect(stderr).toMatch(/Build the emotion vectors with: npm run vectors -- --model smollm2/);
-    expect(code).toBe(2);
-  });
-
   it("with damaged vectors is refused", async () => {
     const path = await folder([...files, ...shards, "emotions.json"]);
     await copyFile(join(SHIPPED, "emotions.bin"), join(path, "emotions.bin"));

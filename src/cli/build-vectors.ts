@@ -1,11 +1,11 @@
 /** `moodring vectors`: builds a model's emotion vectors with the product's own engine. */
 import { createHash } from "node:crypto";
-import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { openModelFolder } from "../engine/node/model-folder.ts";
+import type { LocalModel } from "../engine/node/model-folder.ts";
 import { nodeRuntime } from "../engine/node/runtime.ts";
-import { openTransformer } from "../engine/open.ts";
+import { startTransformer } from "../engine/open.ts";
 import { TextTokenizer } from "../engine/tokenizer.ts";
 import { buildVectors } from "../engine/vectors/build.ts";
 import { type Corpus, parseCorpus } from "../engine/vectors/corpus.ts";
@@ -13,24 +13,25 @@ import { type Corpus, parseCorpus } from "../engine/vectors/corpus.ts";
 const STORIES = fileURLToPath(new URL("../content/stories", import.meta.url));
 
 /**
- * Writes emotions.json, emotions.bin and validation.json into the model's folder.
+ * Writes emotions.json, emotions.bin and validation.json where the model's vectors lie.
  * @returns the report's path
- * @throws EngineError cancelled; the folder is then as it was
+ * @throws EngineError cancelled; what was there before is then as it was
  */
 export async function buildVectorsCommand(
-  folder: string,
+  model: LocalModel,
   threads: number,
   report: (line: string) => void,
   signal?: AbortSignal,
 ): Promise<string> {
-  const files = await openModelFolder(folder);
-  const transformer = await openTransformer(files.source, nodeRuntime(threads));
+  const transformer = await startTransformer(model.published, nodeRuntime(threads), {
+    ...(signal && { signal }),
+  });
   const started = performance.now();
   let last = "";
   const { vectors, report: validation } = await buildVectors({
     transformer,
-    tokenizer: new TextTokenizer(files.tokenizerJson, files.tokenizerConfig),
-    model: { id: files.manifest.id, sha256: files.manifest.sha256 },
+    tokenizer: new TextTokenizer(model.tokenizerJson, model.tokenizerConfig),
+    model: model.identity,
     corpus: await readCorpus(),
     hash: async (bytes) => createHash("sha256").update(bytes).digest("hex"),
     onProgress: (step, done, total) => {
@@ -41,10 +42,11 @@ export async function buildVectorsCommand(
     ...(signal && { signal }),
   });
   await transformer.release();
-  const path = join(folder, "validation.json");
+  const path = model.vectorsPath("validation.json");
+  await mkdir(dirname(path), { recursive: true });
   await writeAll([
-    [join(folder, "emotions.bin"), new Uint8Array(vectors.data.buffer)],
-    [join(folder, "emotions.json"), `${JSON.stringify(vectors.manifest)}\n`],
+    [model.vectorsPath("emotions.bin"), new Uint8Array(vectors.data.buffer)],
+    [model.vectorsPath("emotions.json"), `${JSON.stringify(vectors.manifest)}\n`],
     [path, `${JSON.stringify(validation, null, 1)}\n`],
   ]);
   return path;

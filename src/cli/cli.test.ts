@@ -31,7 +31,7 @@ let cwd: string;
 let model: Model;
 beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), "moodring-"));
-  model = await startModel(await findModel("smollm2-135m-instruct", cwd), 2);
+  model = await startModel(await findModel({ name: "smollm2-135m-instruct" }, cwd), 2);
 }, 120_000);
 afterAll(async () => {
   await model?.dispose();

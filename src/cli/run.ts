@@ -20,6 +20,7 @@ const USERS: readonly ErrorKind[] = [
   "bad-input",
   "corrupt-model",
   "missing-file",
+  "no-vectors",
   "unsupported-model",
 ];
 

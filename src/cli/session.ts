@@ -1,10 +1,9 @@
 /** A command's run: files found, model up, output opened; all of it put away again at the end. */
-import { DEFAULT_MODEL } from "../content/models.ts";
 import type { VectorsManifest } from "../core/vectors.ts";
 import type { Model } from "../engine/model.ts";
 import type { Flags } from "./flags.ts";
 import type { Io } from "./io.ts";
-import { threadsFrom } from "./model-flags.ts";
+import { modelFrom, threadsFrom } from "./model-flags.ts";
 import { findModel } from "./open-model.ts";
 import { type LineSink, openSink } from "./output.ts";
 
@@ -22,8 +21,7 @@ export async function runModel(
   plan: (manifest: VectorsManifest) => Job,
 ): Promise<void> {
   const threads = threadsFrom(flags);
-  const name = flags.has("model") ? flags.required("model") : DEFAULT_MODEL;
-  const files = await findModel(name, io.cwd);
+  const files = await findModel(modelFrom(flags), io.cwd, io.signal);
   const job = plan(files.vectors.manifest);
   const out = flags.has("out") ? flags.required("out") : undefined;
   const sink = await openSink(out, io);

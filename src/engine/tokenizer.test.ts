@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { Message } from "../core/chat.ts";
 import { byteAlphabet } from "../core/pieces.ts";
+import type { ByteSource } from "./bytes.ts";
 import { readGgufHeader } from "./gguf/reader.ts";
 import { ggufTokenizer } from "./gguf/tokenizer.ts";
 import { openModelFolder } from "./node/model-folder.ts";
@@ -108,8 +109,8 @@ describe("TextTokenizer", () => {
   });
 
   it("is the same when it is made from the shipped model's own metadata", async () => {
-    const { source } = await openModelFolder(fileURLToPath(folder));
-    const header = await readGgufHeader(source);
+    const [weights] = (await openModelFolder(fileURLToPath(folder))).weights;
+    const header = await readGgufHeader(weights?.source as ByteSource);
     const files = ggufTokenizer(header);
     const other = new TextTokenizer(files.tokenizerJson, files.tokenizerConfig);
     for (const { text, plain } of fixture.cases) {

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { openModelFolder } from "../node/model-folder.ts";
 import { nodeRuntime } from "../node/runtime.ts";
-import { openTransformer } from "../open.ts";
+import { startTransformer } from "../open.ts";
 import type { Transformer } from "../transformer.ts";
 
 export const SHIPPED = fileURLToPath(
@@ -11,8 +11,8 @@ export const SHIPPED = fileURLToPath(
 );
 
 export async function openShipped(): Promise<Transformer> {
-  const { source } = await openModelFolder(SHIPPED);
-  return openTransformer(source, nodeRuntime(2));
+  const { published } = await openModelFolder(SHIPPED);
+  return startTransformer(published, nodeRuntime(2));
 }
 
 export function fixturePath(file: string): string {
