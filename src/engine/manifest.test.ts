@@ -47,7 +47,7 @@ describe("parseModelManifest", () => {
 
 describe("estimateMemory", () => {
   it("is about a gigabyte for the shipped model", () => {
-    expect(estimateMemory(good) / 1e9).toBeGreaterThan(0.9);
-    expect(estimateMemory(good) / 1e9).toBeLessThan(1.4);
+    expect(estimateMemory(good.architecture) / 1e9).toBeGreaterThan(0.9);
+    expect(estimateMemory(good.architecture) / 1e9).toBeLessThan(1.4);
   });
 });

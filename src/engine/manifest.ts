@@ -1,6 +1,8 @@
 /** models/<id>/manifest.json: what a model is, and every file that running it takes. */
 import * as v from "valibot";
+import { FAMILIES } from "./decoder/settings.ts";
 import { EngineError } from "./errors.ts";
+import type { ModelShape } from "./model-shape.ts";
 
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, "not a sha256 in hex"));
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -18,7 +20,7 @@ const Manifest = v.pipe(
     source: v.record(v.string(), v.string()),
     licence: v.string(),
     architecture: v.object({
-      family: v.string(),
+      family: v.picklist(FAMILIES),
       layers: count,
       width: count,
       heads: count,
@@ -63,7 +65,7 @@ export function parseModelManifest(json: unknown): ModelManifest {
  * Memory that running the model takes, in bytes: every weight as float32, once in the session and
  * once more as the runtime repacks the matrices for its kernels, and 200 MB for the rest.
  */
-export function estimateMemory({ architecture: a }: ModelManifest): number {
+export function estimateMemory(a: ModelShape): number {
   const attention = a.width * a.headWidth * (2 * a.heads + 2 * a.kvHeads);
   const layers = a.layers * (attention + 3 * a.width * a.feedForward);
   const embedding = a.vocabulary * a.width * (a.tiedOutput ? 1 : 2);

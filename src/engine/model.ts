@@ -46,6 +46,8 @@ export interface ModelInfo {
   readonly precision: Runtime["precision"];
   readonly threads: number;
   readonly vectors: VectorsManifest | null;
+  /** Sentences on how it takes chats that a reader should know; most often none. */
+  readonly notes: readonly string[];
 }
 
 /** What tells a model from every other. */
@@ -73,23 +75,19 @@ export interface ModelParts extends OpenOptions {
 export async function openModel(parts: ModelParts): Promise<Model> {
   const { identity, runtime, vectors } = parts;
   const tokenizer = new TextTokenizer(parts.tokenizerJson, parts.tokenizerConfig);
+  tokenizer.fitTo(parts.published.settings.vocabulary);
   const transformer = await startTransformer(parts.published, runtime, parts);
-  try {
-    tokenizer.fitTo(transformer.settings.vocabulary);
-  } catch (error) {
-    await transformer.release();
-    throw error;
-  }
   return new Model(transformer, tokenizer, vectors, {
     id: identity.id,
     name: identity.name,
     weightsSha256: identity.sha256,
     layers: transformer.settings.layers,
     width: transformer.settings.width,
-    contextTokens: CONTEXT_TOKENS,
+    contextTokens: Math.min(CONTEXT_TOKENS, transformer.settings.contextLength),
     backend: runtime.backend,
     precision: runtime.precision,
     threads: runtime.threads,
+    notes: tokenizer.chatNotes(),
   });
 }
 

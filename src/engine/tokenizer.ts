@@ -122,6 +122,11 @@ export class TextTokenizer {
     return { text, tokens, contents: locateContents(text, clean, skeleton), notes };
   }
 
+  /** What a reader should know of how this model takes chats: no template of its own, for one. */
+  chatNotes(): readonly string[] {
+    return this.encodeChat([{ role: "user", content: "Hello" }], true).notes;
+  }
+
   /** What a token adds to a text; call `end` for what is left open. Control tokens add nothing. */
   pieces(): { push(id: number): string; end(): string } {
     const decoder = new PieceDecoder();

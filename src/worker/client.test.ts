@@ -5,6 +5,7 @@ import { testVectors } from "../core/testing/vectors.ts";
 import { EngineError } from "../engine/errors.ts";
 import { createWorkerClient, type WorkerClient } from "./client.ts";
 import type { DeviceChoice, MoodringWorker, ReadChunk, ReadStart } from "./contract.ts";
+import { storeFetching } from "./sources/store-fetching.ts";
 import type { WorkerPort } from "./spawn.ts";
 import { originStore } from "./storage.ts";
 import { fakeOrigin } from "./testing/fake-origin.ts";
@@ -41,7 +42,13 @@ function connect(model: Model = {}, parts: Partial<WorkerParts> = {}) {
     ports.push(channel);
     const open = async (): Promise<RunningModel> => ({ ...emptyModel(), ...model });
     Comlink.expose(
-      createWorkerApi({ store, hasSimd: () => true, open, ...parts }),
+      createWorkerApi({
+        store,
+        fetching: storeFetching(store),
+        hasSimd: () => true,
+        open,
+        ...parts,
+      }),
       channel.port1 as unknown as Comlink.Endpoint,
     );
     let kill: () => void = () => undefined;
@@ -76,6 +83,7 @@ function emptyModel(): RunningModel {
       precision: "fp32",
       threads: 1,
       vectors: testVectors(4, 12).manifest,
+      notes: [],
     },
     read: refuse,
     generate: refuse,

@@ -12,6 +12,7 @@ import type {
   GenerateDone,
   GenerateEvent,
   GenerateRequest,
+  KeptModel,
   LoadedModel,
   LoadProgress,
   ModelRequest,
@@ -49,6 +50,8 @@ export interface WorkerClient {
   ): Promise<GenerateDone>;
   score(request: ScoreRequest, signal?: AbortSignal): Promise<number[]>;
   point(request: PointRequest, signal?: AbortSignal): Promise<PointReading>;
+  listKept(): Promise<KeptModel[]>;
+  removeKept(key: string): Promise<void>;
   /** Ends the worker; running calls end with `worker-died`. */
   dispose(): void;
 }
@@ -141,6 +144,8 @@ export function createWorkerClient(
       run(signal, (remote, call) => remote.generate(request, call, listener(onEvent, signal))),
     score: (request, signal) => run(signal, (remote, call) => remote.score(request, call)),
     point: (request, signal) => run(signal, (remote, call) => remote.point(request, call)),
+    listKept: () => run(undefined, (remote) => remote.listKept()),
+    removeKept: (key) => run(undefined, (remote) => remote.removeKept(key)),
     dispose() {
       if (current !== undefined) drop(current);
     },

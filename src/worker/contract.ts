@@ -159,5 +159,9 @@ export interface MoodringWorker {
   /** Log-probability of each continuation (nats, summed over its tokens). */
   score(request: ScoreRequest, call: number): Promise<number[]>;
   point(request: PointRequest, call: number): Promise<PointReading>;
+  /** The models that this browser keeps. */
+  listKept(): Promise<KeptModel[]>;
+  /** Forgets a kept model. It is no fault if it is not kept. A model that runs goes on running. */
+  removeKept(key: string): Promise<void>;
   cancel(call: number): Promise<void>;
 }

@@ -6,7 +6,8 @@ import { EngineError } from "../engine/errors.ts";
 
 export interface ExpectedFile {
   readonly bytes: number;
-  readonly sha256: string;
+  /** Null where nobody has said. */
+  readonly sha256: string | null;
 }
 
 export interface DownloadOptions {
@@ -36,7 +37,7 @@ export async function downloadFile(
       `${name} is incomplete: ${megabytes(length)} of ${megabytes(expected.bytes)} came. Load again; if it stays so, the copy on this site is cut short.`,
     );
   }
-  if (!(await hasSha256(bytes, expected.sha256))) {
+  if (expected.sha256 !== null && !(await hasSha256(bytes, expected.sha256))) {
     throw new EngineError(
       "corrupt-model",
       `${name} is not the file that was published: its checksum differs. Load again; if it stays so, the copy on this site is damaged.`,
@@ -58,6 +59,21 @@ export async function downloadText(url: string, signal: AbortSignal): Promise<st
   }
 }
 
+/**
+ * What a server says of a file, without sending it: null for what it does not say.
+ * @throws EngineError like {@link downloadFile}.
+ */
+export async function serverSays(
+  url: string,
+  signal: AbortSignal,
+): Promise<{ readonly bytes: number | null; readonly sha256: string | null }> {
+  const { headers } = await request(url, signal, "no-store", "HEAD");
+  const length = headers.get("x-linked-size") ?? headers.get("content-length");
+  const tag = /^"?([0-9a-f]{64})"?$/.exec(headers.get("x-linked-etag") ?? "")?.[1];
+  const bytes = Number(length ?? Number.NaN);
+  return { bytes: Number.isSafeInteger(bytes) && bytes > 0 ? bytes : null, sha256: tag ?? null };
+}
+
 /** True where the bytes have that hash, or where this page may not compute one (plain http). */
 export async function hasSha256(bytes: Bytes, sha256: string): Promise<boolean> {
   if (globalThis.crypto?.subtle === undefined) return true;
@@ -65,11 +81,16 @@ export async function hasSha256(bytes: Bytes, sha256: string): Promise<boolean> 
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("") === sha256;
 }
 
-async function request(url: string, signal: AbortSignal, cache: RequestCache): Promise<Response> {
+async function request(
+  url: string,
+  signal: AbortSignal,
+  cache: RequestCache,
+  method = "GET",
+): Promise<Response> {
   const name = fileName(url);
   let response: Response;
   try {
-    response = await fetch(url, { signal, cache });
+    response = await fetch(url, { signal, cache, method });
   } catch (error) {
     if (signal.aborted) throw new EngineError("cancelled", "Stopped.", { cause: error });
     throw new EngineError(

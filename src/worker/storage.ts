@@ -9,8 +9,10 @@ export interface FileStore {
   get(folder: string, name: string): Promise<Blob | undefined>;
   /** Keeps a file. Resolves to why it could not be kept, in words; undefined once it is. */
   put(folder: string, name: string, content: Blob): Promise<string | undefined>;
-  /** Forgets a folder. It is no fault if nothing was kept. */
-  remove(folder: string): Promise<void>;
+  /** Forgets a folder, or one file of it. It is no fault if nothing was kept. */
+  remove(folder: string, name?: string): Promise<void>;
+  /** Names of all folders; none where the browser keeps nothing. */
+  folders(): Promise<string[]>;
 }
 
 const HOME = "moodring";
@@ -43,13 +45,26 @@ export function originStore(root: () => Promise<FileSystemDirectoryHandle>): Fil
         return isQuotaError(error) ? STORAGE_FULL : STORAGE_REFUSED;
       }
     },
-    async remove(folder) {
+    async remove(folder, name) {
       try {
         const home = await (await root()).getDirectoryHandle(HOME);
-        await home.removeEntry(folder, { recursive: true });
+        if (name === undefined) await home.removeEntry(folder, { recursive: true });
+        else await (await home.getDirectoryHandle(folder)).removeEntry(name);
       } catch (error) {
         if (!isNotFound(error)) throw error;
       }
+    },
+    async folders() {
+      const names: string[] = [];
+      try {
+        const home = await (await root()).getDirectoryHandle(HOME);
+        // The DOM types of workers leave out that a folder can be walked.
+        const walked = home as unknown as { keys(): AsyncIterable<string> };
+        for await (const name of walked.keys()) names.push(name);
+      } catch {
+        // Nothing is kept, or nothing may be.
+      }
+      return names;
     },
   };
 }

@@ -12,7 +12,12 @@ import type {
 } from "./contract.ts";
 import { eventSink } from "./events.ts";
 import { asFailure } from "./failure.ts";
-import { folderUrl, inspectModel, type ModelFiles, obtainModel } from "./model-files.ts";
+import { type SourceEnvironment, sourceEnvironment } from "./sources/environment.ts";
+import type { Fetching } from "./sources/fetching.ts";
+import type { ObtainedModel } from "./sources/finish-model.ts";
+import { listKept, removeKept } from "./sources/kept-models.ts";
+import { obtainModel } from "./sources/obtain-model.ts";
+import { inspectModel } from "./sources/summary.ts";
 import type { FileStore } from "./storage.ts";
 import { createTurns } from "./turns.ts";
 
@@ -24,20 +29,25 @@ export type RunningModel = Pick<
 
 export interface WorkerParts {
   readonly store: FileStore;
+  readonly fetching: Fetching;
   readonly hasSimd: () => boolean;
   /** Makes a running model of its files. @throws EngineError cancelled, among others */
   readonly open: (
-    files: ModelFiles,
+    files: ObtainedModel,
     device: DeviceChoice,
     onProgress: (progress: OpenProgress) => void,
     signal: AbortSignal,
   ) => Promise<RunningModel>;
 }
 
-export function createWorkerApi({ store, hasSimd, open }: WorkerParts): MoodringWorker {
+export function createWorkerApi({ store, fetching, hasSimd, open }: WorkerParts): MoodringWorker {
   const calls = createCalls();
   const turns = createTurns();
   let current: { readonly model: RunningModel; readonly loaded: LoadedModel } | undefined;
+
+  function environment(request: ModelRequest, signal: AbortSignal): SourceEnvironment {
+    return sourceEnvironment(request, store, fetching, signal);
+  }
 
   /** A call on the running model, in its turn; `emit` sends its events. */
   function onModel<E, T>(
@@ -75,7 +85,7 @@ export function createWorkerApi({ store, hasSimd, open }: WorkerParts): Moodring
       );
     }
     const since = performance.now();
-    const files = await obtainModel(folderUrl(request), store, onProgress, signal);
+    const files = await obtainModel(environment(request, signal), onProgress);
     throwIfCancelled(signal);
     // Never two models in memory at once.
     await current?.model.dispose();
@@ -88,8 +98,8 @@ export function createWorkerApi({ store, hasSimd, open }: WorkerParts): Moodring
     );
     const loaded: LoadedModel = {
       ...model.info,
-      ref: request.model,
-      notes: [],
+      ref: files.ref,
+      notes: [...files.notes, ...model.info.notes],
       loadMs: performance.now() - since,
       ...(files.notKept === undefined ? {} : { notKept: files.notKept }),
     };
@@ -99,7 +109,9 @@ export function createWorkerApi({ store, hasSimd, open }: WorkerParts): Moodring
 
   return {
     inspect: (request) =>
-      asFailure(() => inspectModel(request, store, new AbortController().signal)),
+      asFailure(() => inspectModel(environment(request, new AbortController().signal))),
+    listKept: () => asFailure(() => listKept(store)),
+    removeKept: (key) => asFailure(() => removeKept(key, store)),
     load: (request, device, call, onProgress) =>
       asFailure(async () => {
         const events = eventSink(onProgress);

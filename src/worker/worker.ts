@@ -3,10 +3,10 @@ import * as Comlink from "comlink";
 import ortModule from "onnxruntime-web/ort-wasm-simd-threaded.mjs?url";
 import ortBinary from "onnxruntime-web/ort-wasm-simd-threaded.wasm?url";
 import { openModel } from "../engine/model.ts";
-import { ggufModel } from "../engine/open.ts";
 import { webRuntime } from "../engine/web/runtime.ts";
 import { hasSimd, threadCount } from "./capabilities.ts";
 import { holdLifeline } from "./lifeline.ts";
+import { storeFetching } from "./sources/store-fetching.ts";
 import type { ReadyWorker } from "./spawn.ts";
 import { originStore } from "./storage.ts";
 import { createWorkerApi } from "./worker-api.ts";
@@ -15,16 +15,14 @@ declare const self: DedicatedWorkerGlobalScope;
 
 const alive = holdLifeline(self.name);
 
+const store = originStore(() => navigator.storage.getDirectory());
 const api = createWorkerApi({
-  store: originStore(() => navigator.storage.getDirectory()),
+  store,
+  fetching: storeFetching(store),
   hasSimd,
   open: async (files, { threads }, onProgress, signal) =>
     openModel({
-      identity: files.manifest,
-      published: await ggufModel(files.weights),
-      tokenizerJson: files.tokenizerJson,
-      tokenizerConfig: files.tokenizerConfig,
-      vectors: files.vectors,
+      ...files,
       runtime: webRuntime({
         threads: threadCount(self.crossOriginIsolated, navigator.hardwareConcurrency, threads),
         paths: { mjs: absolute(ortModule), wasm: absolute(ortBinary) },

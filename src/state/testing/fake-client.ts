@@ -9,6 +9,7 @@ import { COLUMNS } from "../../core/vectors-access.ts";
 import type {
   GenerateEvent,
   GenerateRequest,
+  KeptModel,
   LoadedModel,
   PointRequest,
   ReadChunk,
@@ -101,6 +102,8 @@ export interface FakeClient extends EngineClient {
   readonly points: FakeCall<PointRequest, never>[];
   /** Answers every call by itself when set. */
   auto: boolean;
+  /** What this browser keeps. */
+  kept: readonly KeptModel[];
   /** What a point reads, by its text, when `auto` is set. */
   pointValue: (request: PointRequest) => Float32Array;
 }
@@ -178,6 +181,11 @@ export function createFakeClient(): FakeClient {
       return pending;
     },
     score: () => Promise.resolve([]),
+    kept: [],
+    listKept: async () => [...client.kept],
+    async removeKept(key) {
+      client.kept = client.kept.filter((model) => model.key !== key);
+    },
     point(request, signal) {
       const pending = wait(
         client.points,

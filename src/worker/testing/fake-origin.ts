@@ -64,6 +64,10 @@ class FakeFolder {
     if (!this.entries.delete(name)) throw domError("NotFoundError");
   }
 
+  async *keys(): AsyncGenerator<string> {
+    yield* [...this.entries.keys()];
+  }
+
   find(path: string): FakeFile | undefined {
     const [name = "", ...rest] = path.split("/");
     const entry = this.entries.get(name);

@@ -1,8 +1,9 @@
-/** A small model on a local server, for tests in Node: two shards of zeros and made-up vectors. */
+/** A tiny model on a local server, for tests in Node: its folder as a site has it, with made-up vectors. */
 import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { testVectors } from "../../core/testing/vectors.ts";
+import { TINY, type TinyFile, tinyGguf, tinySafetensors } from "../../engine/testing/tiny-model.ts";
 import type { ModelRequest } from "../contract.ts";
 
 export interface ModelSite {
@@ -19,18 +20,20 @@ export interface ModelSite {
 
 const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
-/** The model's files. `seed` makes other weights. */
+/** Bytes of the first shard. */
+export const FIRST_SHARD = 6000;
+
+/** The files of a model folder, by name. `seed` makes other weights. */
 export function modelFiles(seed = 1): Map<string, Buffer> {
-  const [points, width] = [4, 12];
-  const shards = [Buffer.alloc(50_000, seed), Buffer.alloc(7000, seed + 1)];
-  const whole = sha256(Buffer.concat(shards));
-  const { manifest, data } = testVectors(points, width);
+  const [{ bytes }] = tinyGguf({ seed }) as [TinyFile];
+  const whole = sha256(bytes);
+  const { manifest, data } = testVectors(TINY.layers + 1, TINY.width);
   const bin = Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+  const small = tinySafetensors({ seed }).filter(({ name }) => name.startsWith("tokenizer"));
   const files = new Map<string, Buffer>([
-    ["model-00001.gguf.bin", shards[0] ?? Buffer.alloc(0)],
-    ["model-00002.gguf.bin", shards[1] ?? Buffer.alloc(0)],
-    ["tokenizer.json", Buffer.from('{"model":{}}')],
-    ["tokenizer_config.json", Buffer.from('{"chat_template":""}')],
+    ["model-00001.gguf.bin", Buffer.from(bytes.subarray(0, FIRST_SHARD))],
+    ["model-00002.gguf.bin", Buffer.from(bytes.subarray(FIRST_SHARD))],
+    ...small.map(({ name, bytes }) => [name, Buffer.from(bytes)] as const),
   ]);
   const entries = [...files].map(([file, content]) => ({
     file,
@@ -38,6 +41,13 @@ export function modelFiles(seed = 1): Map<string, Buffer> {
     sha256: sha256(content),
   }));
   const json = (value: unknown) => Buffer.from(JSON.stringify(value));
+  const architecture = {
+    family: "llama",
+    ...TINY,
+    ropeBase: 10_000,
+    rmsEpsilon: 1e-5,
+    tiedOutput: true,
+  };
   files.set(
     "manifest.json",
     json({
@@ -47,29 +57,34 @@ export function modelFiles(seed = 1): Map<string, Buffer> {
       quantisation: "F32",
       source: { package: "none" },
       licence: "Apache-2.0",
-      architecture: {
-        family: "llama",
-        layers: points - 1,
-        width,
-        heads: 3,
-        kvHeads: 1,
-        headWidth: 4,
-        feedForward: 24,
-        vocabulary: 100,
-        contextLength: 64,
-        ropeBase: 10_000,
-        rmsEpsilon: 1e-5,
-        tiedOutput: true,
-      },
+      architecture,
       sha256: whole,
-      bytes: 57_000,
+      bytes: bytes.length,
       shards: entries.slice(0, 2),
       files: entries.slice(2),
     }),
   );
   files.set("emotions.bin", bin);
   files.set("emotions.json", json({ ...manifest, weightsSha256: whole, binSha256: sha256(bin) }));
+  files.set("catalogue.json", json({ schema: 1, models: [tinyEntry(whole, bytes.length)] }));
   return files;
+}
+
+/** The tiny model as a catalogue names it. */
+export function tinyEntry(sha256: string, bytes: number, change: object = {}): object {
+  return {
+    id: "tiny",
+    name: "Tiny",
+    family: "llama",
+    licence: { name: "Apache-2.0", url: "https://example.org/licence", gated: false },
+    weights: { kind: "folder" },
+    quantisation: "F32",
+    bytes,
+    sha256,
+    architecture: { ...TINY, tiedOutput: true },
+    vectors: true,
+    ...change,
+  };
 }
 
 export async function serveModel(files = modelFiles()): Promise<ModelSite> {

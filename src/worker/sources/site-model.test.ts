@@ -1,11 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { EngineError } from "../engine/errors.ts";
-import type { LoadProgress } from "./contract.ts";
-import { inspectModel, obtainModel } from "./model-files.ts";
-import { forgetModel } from "./model-index.ts";
-import { originStore, STORAGE_FULL, STORAGE_REFUSED } from "./storage.ts";
-import { type FakeOrigin, fakeOrigin, refusedRoot } from "./testing/fake-origin.ts";
-import { type ModelSite, modelFiles, serveModel } from "./testing/model-site.ts";
+import { EngineError } from "../../engine/errors.ts";
+import { tinyGguf } from "../../engine/testing/tiny-model.ts";
+import type { LoadProgress } from "../contract.ts";
+import { type FileStore, originStore, STORAGE_FULL, STORAGE_REFUSED } from "../storage.ts";
+import { type FakeOrigin, fakeOrigin, refusedRoot } from "../testing/fake-origin.ts";
+import { FIRST_SHARD, type ModelSite, modelFiles, serveModel } from "../testing/model-site.ts";
+import { sourceEnvironment } from "./environment.ts";
+import { listKept, removeKept } from "./kept-models.ts";
+import { obtainModel } from "./obtain-model.ts";
+import { storeFetching } from "./store-fetching.ts";
+import { inspectModel } from "./summary.ts";
 
 let site: ModelSite;
 let origin: FakeOrigin;
@@ -23,12 +27,22 @@ afterEach(async () => {
 });
 
 const store = () => originStore(origin.root);
+const environment = (kept: FileStore = store(), abort = signal) =>
+  sourceEnvironment(site.request, kept, storeFetching(kept), abort);
 const obtain = (onProgress: (progress: LoadProgress) => void = quiet) =>
-  obtainModel(site.url, store(), onProgress, signal);
+  obtainModel(environment(), onProgress);
+const inspect = () => inspectModel(environment());
+const size = modelFiles().get("manifest.json")?.toString() ?? "";
+const { bytes: WEIGHTS } = JSON.parse(size) as { bytes: number };
+const weightsOf = (files: Awaited<ReturnType<typeof obtain>>) => {
+  const [file] = files.weights;
+  if (file === undefined) throw new Error("no weights");
+  return file.source;
+};
 
-/** The first shard is the one file of 50,000 bytes. */
+/** The first shard is the one file of its size. */
 function damageFirstShard(): void {
-  const shard = Object.entries(origin.files()).find(([, size]) => size === 50_000);
+  const shard = Object.entries(origin.files()).find(([, size]) => size === FIRST_SHARD);
   origin.damage(shard?.[0] ?? "");
 }
 
@@ -46,23 +60,26 @@ describe("a first load", () => {
     const progress: LoadProgress[] = [];
     const files = await obtain((step) => progress.push(step));
     expect(files.notKept).toBeUndefined();
-    expect(files.weights.size).toBe(57_000);
+    expect(weightsOf(files).size).toBe(WEIGHTS);
     // Across the border of the shards.
-    expect([...(await files.weights.read(49_999, 50_001))]).toEqual([1, 2]);
-    expect(files.vectors.data.length).toBe(2 * 4 * 25 * 12);
-    expect(files.tokenizerJson).toEqual({ model: {} });
+    const [first, second] = [...site.files.values()];
+    const border = await weightsOf(files).read(FIRST_SHARD - 1, FIRST_SHARD + 1);
+    expect([...border]).toEqual([first?.at(-1), second?.at(0)]);
+    expect(files.vectors?.data.length).toBe(2 * 3 * 25 * 8);
+    expect(files.identity).toMatchObject({ id: "tiny", name: "Tiny" });
+    expect(files.ref).toEqual(site.request.model);
     const last = progress.at(-1);
     expect(last?.done).toBe(last?.total);
     expect(last?.cached).toBe(false);
-    expect(Object.keys(origin.files())).toHaveLength(5 + 2);
+    expect(Object.keys(origin.files())).toHaveLength(5 + 4);
   });
 
   it("is told of before the first byte", async () => {
-    const before = await inspectModel(site.request, store(), signal);
+    const before = await inspect();
     expect(before.cachedBytes).toBe(0);
     expect(site.requests.get("model-00001.gguf.bin")).toBeUndefined();
     await obtain();
-    const after = await inspectModel(site.request, store(), signal);
+    const after = await inspect();
     expect(after.cachedBytes).toBe(before.bytes);
   });
 
@@ -79,11 +96,11 @@ describe("a first load", () => {
     const progress: LoadProgress[] = [];
     await obtain((step) => progress.push(step));
     expect(site.requests.get("model-00001.gguf.bin")).toBe(1);
-    expect(progress[0]).toMatchObject({ done: 50_000, cached: true });
+    expect(progress[0]).toMatchObject({ done: FIRST_SHARD, cached: true });
   });
 
   it("keeps nothing of a corrupt file", async () => {
-    site.files.set("model-00001.gguf.bin", Buffer.alloc(50_000, 9));
+    site.files.set("model-00001.gguf.bin", Buffer.alloc(FIRST_SHARD, 9));
     expect((await failure(obtain())).kind).toBe("corrupt-model");
     expect(origin.files()).toEqual({});
   });
@@ -105,15 +122,15 @@ describe("a later load", () => {
     await site.close();
     const progress: LoadProgress[] = [];
     const files = await obtain((step) => progress.push(step));
-    expect(files.weights.size).toBe(57_000);
+    expect(weightsOf(files).size).toBe(WEIGHTS);
     expect(progress.every((step) => step.cached)).toBe(true);
-    expect((await inspectModel(site.request, store(), signal)).cachedBytes).toBeGreaterThan(57_000);
+    expect((await inspect()).cachedBytes).toBeGreaterThan(WEIGHTS);
   });
 
   it("fetches again what the browser evicted", async () => {
     await obtain();
     origin = fakeOrigin();
-    expect((await inspectModel(site.request, store(), signal)).cachedBytes).toBe(0);
+    expect((await inspect()).cachedBytes).toBe(0);
     await obtain();
     expect(site.requests.get("model-00001.gguf.bin")).toBe(2);
   });
@@ -122,7 +139,7 @@ describe("a later load", () => {
     await obtain();
     damageFirstShard();
     const files = await obtain();
-    expect([...(await files.weights.read(0, 1))]).not.toEqual([0xee]);
+    expect([...(await weightsOf(files).read(0, 1))]).not.toEqual([0xee]);
     expect(site.requests.get("model-00001.gguf.bin")).toBe(2);
     // Mended for good.
     await obtain();
@@ -135,7 +152,7 @@ describe("a later load", () => {
     origin.free = 0;
     const files = await obtain();
     expect(files.notKept).toBe(STORAGE_FULL);
-    expect([...(await files.weights.read(0, 1))]).not.toEqual([0xee]);
+    expect([...(await weightsOf(files).read(0, 1))]).not.toEqual([0xee]);
   });
 
   it("says to load online where a damaged file can't be fetched", async () => {
@@ -151,14 +168,19 @@ describe("a later load", () => {
     await obtain();
     for (const [file, content] of modelFiles(7)) site.files.set(file, content);
     const files = await obtain();
-    expect([...(await files.weights.read(0, 1))]).toEqual([7]);
-    expect(Object.keys(origin.files())).toHaveLength(5 + 2);
+    const changed = await weightsOf(files).read(0, WEIGHTS);
+    expect(Buffer.from(changed).equals(tinyWeights(7))).toBe(true);
+    expect(Object.keys(origin.files())).toHaveLength(5 + 4);
   });
 
   it("starts anew once forgotten", async () => {
     await obtain();
-    await forgetModel(site.url, store());
-    expect(origin.files()).toEqual({});
+    expect(await listKept(store())).toMatchObject([
+      { key: "tiny", ref: site.request.model, name: "Tiny", complete: true },
+    ]);
+    await removeKept("tiny", store());
+    expect(await listKept(store())).toEqual([]);
+    expect(Object.keys(origin.files()).every((path) => path.startsWith("at-"))).toBe(true);
     await site.close();
     expect((await failure(obtain())).kind).toBe("offline");
   });
@@ -169,14 +191,14 @@ describe("a browser that keeps nothing", () => {
     origin.free = 20_000;
     const files = await obtain();
     expect(files.notKept).toBe(STORAGE_FULL);
-    expect(files.weights.size).toBe(57_000);
+    expect(weightsOf(files).size).toBe(WEIGHTS);
     expect(Object.values(origin.files()).every((size) => size > 0)).toBe(true);
   });
 
   it("runs it where storage is refused", async () => {
-    const files = await obtainModel(site.url, originStore(refusedRoot), quiet, signal);
+    const files = await obtainModel(environment(originStore(refusedRoot)), quiet);
     expect(files.notKept).toBe(STORAGE_REFUSED);
-    expect(files.weights.size).toBe(57_000);
+    expect(weightsOf(files).size).toBe(WEIGHTS);
   });
 });
 
@@ -184,7 +206,7 @@ describe("two tabs at once", () => {
   it("fetch each file once", async () => {
     vi.stubGlobal("navigator", { locks: fakeLocks() });
     const [one, two] = await Promise.all([obtain(), obtain()]);
-    expect(one.weights.size).toBe(two.weights.size);
+    expect(weightsOf(one).size).toBe(weightsOf(two).size);
     expect(site.requests.get("model-00001.gguf.bin")).toBe(1);
     expect(site.requests.get("emotions.bin")).toBe(1);
   });
@@ -198,10 +220,12 @@ describe("two tabs at once", () => {
       return file === "model-00001.gguf.bin";
     };
     void obtain().catch(quiet);
-    const second = obtainModel(site.url, store(), quiet, controller.signal);
+    const second = obtainModel(environment(store(), controller.signal), quiet);
     expect((await failure(second)).kind).toBe("cancelled");
   });
 });
+
+const tinyWeights = (seed: number) => Buffer.from(tinyGguf({ seed })[0]?.bytes ?? []);
 
 /** Exclusive locks, in order, whose wait can be aborted. */
 function fakeLocks() {

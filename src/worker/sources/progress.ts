@@ -1,0 +1,19 @@
+import type { LoadProgress } from "../contract.ts";
+import type { ObtainOptions } from "./fetching.ts";
+
+/**
+ * Adds bytes up over the files of a load. `cached` stays true while all came from this browser; files
+ * whose length nobody had said make the total grow.
+ */
+export function loadMeter(
+  total: number,
+  onProgress: (progress: LoadProgress) => void,
+): ObtainOptions["onBytes"] {
+  let done = 0;
+  let allCached = true;
+  return (count, cached) => {
+    done += count;
+    allCached &&= cached;
+    onProgress({ phase: "download", done, total: Math.max(total, done), cached: allCached });
+  };
+}
