@@ -22,7 +22,8 @@ const DIRECTIVES = {
   "script-src": ["'self'", "'wasm-unsafe-eval'"],
   "style-src": ["'self'", ...hashes],
   "worker-src": ["'self'"],
-  "connect-src": ["'self'"],
+  // Models come from the hub, or from any address that a user names; a server of one's own over http.
+  "connect-src": ["'self'", "https:", "http://localhost:*", "http://127.0.0.1:*"],
   "img-src": ["'self'", "data:", "blob:"],
   "font-src": ["'self'"],
   "manifest-src": ["'self'"],
@@ -64,6 +65,6 @@ export const DEVELOPMENT_HEADERS = {
     ...DIRECTIVES,
     "script-src": ["'self'", "'unsafe-inline'", "'wasm-unsafe-eval'"],
     "style-src": ["'self'", "'unsafe-inline'"],
-    "connect-src": ["'self'", "ws:"],
+    "connect-src": [...DIRECTIVES["connect-src"], "ws:"],
   }),
 };
