@@ -54,7 +54,10 @@ export function shippedModels(folder: string): Plugin {
     configureServer(server) {
       const handler = createHandler({ root: folder, base: "/models/" });
       server.middlewares.use((request, response, next) => {
-        if (request.url?.startsWith("/models/")) void handler(request, response);
+        // The page's own import of the catalogue is Vite's to answer.
+        const { url = "" } = request;
+        if (url.startsWith("/models/") && !/[?&]import\b/.test(url))
+          void handler(request, response);
         else next();
       });
     },

@@ -1,8 +1,9 @@
 /** What loading a model takes, told before its weights are fetched. */
+import { catalogueEntry } from "../../engine/catalogue.ts";
 import { type Sha256, weightsSha256 } from "../../engine/weights-hash.ts";
 import type { ModelSummary } from "../contract.ts";
 import { planDropped } from "./dropped.ts";
-import type { SourceEnvironment } from "./environment.ts";
+import { type SourceEnvironment, siteCatalogue } from "./environment.ts";
 import { findPlan } from "./find-plan.ts";
 import type { ModelPlan } from "./plan.ts";
 import { sha256Hex } from "./sha256.ts";
@@ -25,8 +26,15 @@ export async function inspectModel(environment: SourceEnvironment): Promise<Mode
     ...about(plan),
     bytes: plannedBytes(plan, vectors),
     cachedBytes,
-    vectors: vectors?.origin ?? "none",
+    vectors: vectors?.origin ?? (sha256 === null ? await expected(environment) : "none"),
   };
+}
+
+/** Where only the weights will tell: what the catalogue promises of a model of its own. */
+async function expected(environment: SourceEnvironment): Promise<ModelSummary["vectors"]> {
+  const { model } = environment.request;
+  if (model.kind !== "catalogue") return "none";
+  return catalogueEntry(await siteCatalogue(environment), model.id).vectors ? "shipped" : "none";
 }
 
 /** Whether a dropped model has vectors is known once it is copied and hashed. */
