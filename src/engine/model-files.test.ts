@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { NamedSource } from "./bytes.ts";
 import { EngineError } from "./errors.ts";
@@ -183,6 +184,38 @@ describe("readModelFiles", () => {
     const error = await refusal(files);
     expect(error.message).toMatch(message);
     expect(error.kind).toBe(kind);
+  });
+});
+
+describe("whatever is chosen", () => {
+  const junk = fc.record({
+    name: fc.oneof(
+      fc.constantFrom("model.gguf", "model.safetensors", "config.json", "tokenizer.json", "x"),
+      fc.constantFrom("a-00001-of-00002.gguf", "model.safetensors.index.json", "../../x.gguf"),
+      fc.string({ maxLength: 200 }),
+    ),
+    bytes: fc.oneof(
+      fc.uint8Array({ maxLength: 200 }),
+      fc.json().map((text) => new TextEncoder().encode(text)),
+      fc.constantFrom(...[...tinyGguf({ parts: 2 }), ...tinySafetensors()].map((one) => one.bytes)),
+    ),
+  });
+
+  it("is read or refused in words, 1,500 times", async () => {
+    let read = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(junk, { maxLength: 6 }), async (files) => {
+        const outcome = await readModelFiles(
+          files.map(({ name, bytes }) => ({ name, source: memorySource(bytes) })),
+        ).catch((error: unknown) => error);
+        if (outcome instanceof Error) {
+          expect(outcome).toBeInstanceOf(EngineError);
+          expect(outcome.message.length).toBeLessThan(600);
+        } else read++;
+      }),
+      { numRuns: 1500, seed: 20260602 },
+    );
+    expect(read).toBeGreaterThan(0);
   });
 });
 

@@ -264,6 +264,17 @@ describe("the worker's client", () => {
     expect(spawn).toHaveBeenCalledTimes(2);
   });
 
+  it("lists what is kept, and removes it", async () => {
+    const { client } = connect();
+    expect(await client.listKept()).toEqual([]);
+    await client.load(site.request, DEVICE, quiet);
+    const [kept] = await client.listKept();
+    expect(kept).toMatchObject({ ref: site.request.model, name: "Tiny", complete: true });
+    await client.removeKept(kept?.key ?? "");
+    expect(await client.listKept()).toEqual([]);
+    await client.removeKept("hf:not/there/x.gguf");
+  });
+
   it("inspects what is kept", async () => {
     const { client } = connect();
     await client.load(site.request, DEVICE, quiet);
