@@ -5,7 +5,7 @@ import { testVectors } from "../core/testing/vectors.ts";
 import { EngineError } from "../engine/errors.ts";
 import { createWorkerClient, type WorkerClient } from "./client.ts";
 import type { DeviceChoice, MoodringWorker, ReadChunk, ReadStart } from "./contract.ts";
-import { storeFetching } from "./sources/store-fetching.ts";
+import { storeFetching } from "./fetch/store-fetching.ts";
 import type { WorkerPort } from "./spawn.ts";
 import { originStore } from "./storage.ts";
 import { fakeOrigin } from "./testing/fake-origin.ts";

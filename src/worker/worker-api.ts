@@ -110,7 +110,7 @@ export function createWorkerApi({ store, fetching, hasSimd, open }: WorkerParts)
   return {
     inspect: (request) =>
       asFailure(() => inspectModel(environment(request, new AbortController().signal))),
-    listKept: () => asFailure(() => listKept(store)),
+    listKept: () => asFailure(() => listKept(store, fetching)),
     removeKept: (key) => asFailure(() => removeKept(key, store)),
     load: (request, device, call, onProgress) =>
       asFailure(async () => {

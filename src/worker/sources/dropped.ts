@@ -5,12 +5,13 @@ import { nameOfFile, slugOf } from "../../engine/model-name.ts";
 import { shapeOf } from "../../engine/model-shape.ts";
 import { weightsSha256 } from "../../engine/weights-hash.ts";
 import type { LoadProgress } from "../contract.ts";
+import { sha256Hex } from "../fetch/hashing.ts";
+import { localAddress } from "../fetch/keep-local.ts";
 import type { SourceEnvironment } from "./environment.ts";
 import type { ObtainedFile } from "./fetching.ts";
 import { finishModel, type ObtainedModel } from "./finish-model.ts";
 import type { ModelPlan } from "./plan.ts";
 import { loadMeter } from "./progress.ts";
-import { sha256Hex } from "./sha256.ts";
 import { refuseTooLarge } from "./verdict.ts";
 
 /** A dropped model before it is copied: everything but its hash. */
@@ -63,7 +64,12 @@ export async function obtainDropped(
     weights.map(({ sha256 }) => sha256),
     sha256Hex,
   );
-  const nowhereElse = ({ name, size }: File) => ({ url: "", name, bytes: size, sha256: null });
+  const nowhereElse = (file: File) => ({
+    url: localAddress(file),
+    name: file.name,
+    bytes: file.size,
+    sha256: null,
+  });
   const plan: ModelPlan = {
     ...dropped,
     ref: { kind: "kept", key },

@@ -2,6 +2,7 @@
 import { EngineError } from "../../engine/errors.ts";
 import { planCatalogue } from "./catalogue-plan.ts";
 import type { SourceEnvironment } from "./environment.ts";
+import { isComplete } from "./kept-models.ts";
 import { hubPlace, urlPlace } from "./places.ts";
 import { keptPlan, type ModelPlan } from "./plan.ts";
 import { planRemote } from "./remote-plan.ts";
@@ -16,7 +17,7 @@ export async function findPlan(environment: SourceEnvironment): Promise<ModelPla
   const { model: ref } = request;
   if (ref.kind === "catalogue") return planCatalogue(ref, environment);
   const kept = await keptPlan(ref, store);
-  if (kept) return kept;
+  if (kept && (ref.kind === "kept" || (await isComplete(kept, fetching)))) return kept;
   if (ref.kind === "kept") {
     throw new EngineError(
       "missing-file",

@@ -5,12 +5,12 @@ import { type CatalogueEntry, entryOfWeights } from "../../engine/catalogue.ts";
 import type { ModelIdentity } from "../../engine/model.ts";
 import { joined, type ModelFiles, readModelFiles } from "../../engine/model-files.ts";
 import { weightsSha256 } from "../../engine/weights-hash.ts";
+import { sha256Hex } from "../fetch/hashing.ts";
 import type { FileStore } from "../storage.ts";
 import { type SourceEnvironment, siteCatalogue } from "./environment.ts";
 import type { ObtainedFile, ObtainOptions, RemoteFile } from "./fetching.ts";
 import { forgetFiles } from "./kept-models.ts";
 import { keepPlan, keptPlan, type ModelPlan } from "./plan.ts";
-import { sha256Hex } from "./sha256.ts";
 import { obtainVectors, type PlannedVectors, planVectors } from "./vectors.ts";
 
 /** What the engine opens, and what the page is told of it. */

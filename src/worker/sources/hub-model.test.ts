@@ -5,6 +5,7 @@ import { formatModelRef, type ModelRef, parseModelRef } from "../../core/model-r
 import { EngineError } from "../../engine/errors.ts";
 import { TINY, type TinyFile, tinyGguf, tinySafetensors } from "../../engine/testing/tiny-model.ts";
 import type { LoadProgress } from "../contract.ts";
+import { storeFetching } from "../fetch/store-fetching.ts";
 import { originStore, STORAGE_FULL } from "../storage.ts";
 import { type FakeOrigin, fakeOrigin } from "../testing/fake-origin.ts";
 import { type HubServer, serveHub } from "../testing/hub-server.ts";
@@ -12,7 +13,6 @@ import { type ModelSite, modelFiles, serveModel, tinyEntry } from "../testing/mo
 import { sourceEnvironment } from "./environment.ts";
 import { listKept, removeKept } from "./kept-models.ts";
 import { obtainModel } from "./obtain-model.ts";
-import { storeFetching } from "./store-fetching.ts";
 import { inspectModel } from "./summary.ts";
 import { BUILT } from "./vectors.ts";
 
@@ -272,9 +272,9 @@ describe("dropped files", () => {
     expect((await obtain(model.ref)).identity).toEqual(model.identity);
     expect(await inspect(model.ref)).toMatchObject({ name: "Dropped", vectors: "none" });
     const store = originStore(origin.root);
-    expect((await listKept(store)).map((kept) => formatModelRef(kept.ref))).toEqual([
-      `kept:${key}`,
-    ]);
+    expect(
+      (await listKept(store, storeFetching(store))).map((kept) => formatModelRef(kept.ref)),
+    ).toEqual([`kept:${key}`]);
     await removeKept(`kept:${key}`, store);
     expect((await failure(obtain(model.ref))).message).toMatch(
       /does not keep that model.*Choose its file/,

@@ -1,22 +1,23 @@
 /** The models that this browser keeps: what they are, how much room they take, and how they go. */
 import { formatModelRef, parseModelRef } from "../../core/model-ref.ts";
 import type { KeptModel } from "../contract.ts";
+import { sha256Hex } from "../fetch/hashing.ts";
+import { fileFolder } from "../fetch/kept-file.ts";
 import type { FileStore } from "../storage.ts";
-import type { RemoteFile } from "./fetching.ts";
-import { forgetPlan, type KeptPlan, keptPlan, keptPlans } from "./plan.ts";
-import { sha256Hex } from "./sha256.ts";
-import { FILES } from "./store-fetching.ts";
+import type { Fetching, RemoteFile } from "./fetching.ts";
+import { forgetPlan, type KeptPlan, keptPlan, keptPlans, type ModelPlan } from "./plan.ts";
 import { plannedSha256 } from "./summary.ts";
 
-export async function listKept(store: FileStore): Promise<KeptModel[]> {
+/** Downloads that were not finished are among them. */
+export async function listKept(store: FileStore, fetching: Fetching): Promise<KeptModel[]> {
   const models: KeptModel[] = [];
   for (const plan of await keptPlans(store)) {
     models.push({
       key: formatModelRef(plan.ref),
       ref: plan.ref,
       name: plan.name,
-      bytes: filesOf(plan).reduce((sum, { bytes }) => sum + (bytes ?? 0), 0),
-      complete: await allKept(plan, store),
+      bytes: await bytesKept(filesOf(plan), fetching),
+      complete: await isComplete(plan, fetching),
       date: plan.date,
     });
   }
@@ -35,9 +36,9 @@ export async function removeKept(key: string, store: FileStore): Promise<void> {
 /** Forgets a plan's files, but for those that a kept plan names. */
 export async function forgetFiles(plan: KeptPlan, store: FileStore): Promise<void> {
   const others = await keptPlans(store);
-  const needed = new Set(others.flatMap(filesOf).map(({ sha256 }) => sha256));
-  for (const { sha256 } of filesOf(plan)) {
-    if (sha256 !== null && !needed.has(sha256)) await store.remove(FILES, sha256);
+  const needed = new Set(others.flatMap(filesOf).flatMap(foldersOf));
+  for (const folder of filesOf(plan).flatMap(foldersOf)) {
+    if (!needed.has(folder)) await store.remove(folder);
   }
   const weights = await plannedSha256(plan, sha256Hex);
   const hashes = await Promise.all(others.map((other) => plannedSha256(other, sha256Hex)));
@@ -45,14 +46,28 @@ export async function forgetFiles(plan: KeptPlan, store: FileStore): Promise<voi
   if (weights !== null && !hashes.includes(weights)) await store.remove(weights);
 }
 
-function filesOf({ weights, small, vectors }: KeptPlan): readonly RemoteFile[] {
+/** Whether all files of a model are here. */
+export async function isComplete(
+  { weights, small }: ModelPlan,
+  fetching: Fetching,
+): Promise<boolean> {
+  for (const file of [...weights, ...small]) {
+    if (file.sha256 === null || (await fetching.keptBytes(file)) !== file.bytes) return false;
+  }
+  return true;
+}
+
+export async function bytesKept(files: readonly RemoteFile[], fetching: Fetching): Promise<number> {
+  let bytes = 0;
+  for (const file of files) bytes += await fetching.keptBytes(file);
+  return bytes;
+}
+
+export function filesOf({ weights, small, vectors }: KeptPlan): readonly RemoteFile[] {
   return [...weights, ...small, ...(vectors ? [vectors] : [])];
 }
 
-async function allKept(plan: KeptPlan, store: FileStore): Promise<boolean> {
-  for (const { sha256, bytes } of filesOf(plan)) {
-    const kept = sha256 === null ? undefined : await store.get(FILES, sha256);
-    if (kept?.size !== bytes) return false;
-  }
-  return true;
+/** A file whose hash was not known when it was fetched lies under its address. */
+function foldersOf({ url, sha256 }: RemoteFile): string[] {
+  return [fileFolder(url, sha256), fileFolder(url, null)];
 }

@@ -1,13 +1,14 @@
 /** A model's files on their way: fetched or copied, checked, kept, read as far as their headers. */
 import type { LoadProgress } from "../contract.ts";
+import { sha256Hex } from "../fetch/hashing.ts";
 import { obtainDropped } from "./dropped.ts";
 import type { SourceEnvironment } from "./environment.ts";
 import type { ObtainedFile, RemoteFile } from "./fetching.ts";
 import { findPlan } from "./find-plan.ts";
 import { finishModel, type ObtainedModel } from "./finish-model.ts";
-import type { ModelPlan } from "./plan.ts";
+import { bytesKept } from "./kept-models.ts";
+import { forgetPlan, keepPlan, keptPlan, type ModelPlan } from "./plan.ts";
 import { loadMeter } from "./progress.ts";
-import { sha256Hex } from "./sha256.ts";
 import { plannedBytes, plannedSha256 } from "./summary.ts";
 import { planVectors } from "./vectors.ts";
 import { refuseTooLarge } from "./verdict.ts";
@@ -32,7 +33,7 @@ async function obtainPlanned(
   environment: SourceEnvironment,
   onProgress: (progress: LoadProgress) => void,
 ): Promise<ObtainedModel> {
-  const { fetching, signal } = environment;
+  const { fetching, signal, store } = environment;
   refuseTooLarge(plan.shape);
   const sha256 = await plannedSha256(plan, sha256Hex);
   const vectors = sha256 === null ? null : await planVectors(sha256, environment);
@@ -43,6 +44,17 @@ async function obtainPlanned(
     for (const file of files) obtained.push(await fetching.obtain(file, options));
     return obtained;
   };
-  const weights = await obtain(plan.weights);
-  return finishModel({ plan, weights, small: await obtain(plan.small) }, environment, options);
+  const isNew = (await keptPlan(plan.ref, store)) === undefined;
+  const shipped = vectors?.origin === "shipped" ? vectors.file : null;
+  // A download that is not finished is listed, and can be removed.
+  if (isNew) await keepPlan(plan, shipped, store);
+  try {
+    const weights = await obtain(plan.weights);
+    const small = await obtain(plan.small);
+    return await finishModel({ plan, weights, small }, environment, options);
+  } catch (error) {
+    const kept = await bytesKept([...plan.weights, ...plan.small], fetching);
+    if (isNew && kept === 0) await forgetPlan(plan.ref, store);
+    throw error;
+  }
 }

@@ -3,7 +3,7 @@
  * vectors' description. The site's copy wins whenever it can be reached; else the one that was kept.
  */
 import { EngineError } from "../../engine/errors.ts";
-import { downloadText } from "../download.ts";
+import { askText } from "../fetch/request.ts";
 import type { FileStore } from "../storage.ts";
 
 /** The site's files as one load sees them: each is fetched once. */
@@ -26,7 +26,7 @@ export function siteFiles(site: string, store: FileStore, signal: AbortSignal): 
   async function read(url: string): Promise<unknown> {
     let text: string;
     try {
-      text = await downloadText(url, signal);
+      text = await askText(url, signal);
     } catch (error) {
       if (!(error instanceof EngineError) || error.kind !== "offline") throw error;
       const kept = await store.get(...place(url));

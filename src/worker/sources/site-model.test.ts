@@ -2,13 +2,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { EngineError } from "../../engine/errors.ts";
 import { tinyGguf } from "../../engine/testing/tiny-model.ts";
 import type { LoadProgress } from "../contract.ts";
+import { storeFetching } from "../fetch/store-fetching.ts";
 import { type FileStore, originStore, STORAGE_FULL, STORAGE_REFUSED } from "../storage.ts";
 import { type FakeOrigin, fakeOrigin, refusedRoot } from "../testing/fake-origin.ts";
 import { FIRST_SHARD, type ModelSite, modelFiles, serveModel } from "../testing/model-site.ts";
 import { sourceEnvironment } from "./environment.ts";
 import { listKept, removeKept } from "./kept-models.ts";
 import { obtainModel } from "./obtain-model.ts";
-import { storeFetching } from "./store-fetching.ts";
 import { inspectModel } from "./summary.ts";
 
 let site: ModelSite;
@@ -71,7 +71,7 @@ describe("a first load", () => {
     const last = progress.at(-1);
     expect(last?.done).toBe(last?.total);
     expect(last?.cached).toBe(false);
-    expect(Object.keys(origin.files())).toHaveLength(5 + 4);
+    expect(Object.keys(origin.files())).toHaveLength(2 * 5 + 4);
   });
 
   it("is told of before the first byte", async () => {
@@ -170,16 +170,16 @@ describe("a later load", () => {
     const files = await obtain();
     const changed = await weightsOf(files).read(0, WEIGHTS);
     expect(Buffer.from(changed).equals(tinyWeights(7))).toBe(true);
-    expect(Object.keys(origin.files())).toHaveLength(5 + 4);
+    expect(Object.keys(origin.files())).toHaveLength(2 * 5 + 4);
   });
 
   it("starts anew once forgotten", async () => {
     await obtain();
-    expect(await listKept(store())).toMatchObject([
+    expect(await listKept(store(), storeFetching(store()))).toMatchObject([
       { key: "tiny", ref: site.request.model, name: "Tiny", complete: true },
     ]);
     await removeKept("tiny", store());
-    expect(await listKept(store())).toEqual([]);
+    expect(await listKept(store(), storeFetching(store()))).toEqual([]);
     expect(Object.keys(origin.files()).every((path) => path.startsWith("at-"))).toBe(true);
     await site.close();
     expect((await failure(obtain())).kind).toBe("offline");

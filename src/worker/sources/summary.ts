@@ -2,11 +2,12 @@
 import { catalogueEntry } from "../../engine/catalogue.ts";
 import { type Sha256, weightsSha256 } from "../../engine/weights-hash.ts";
 import type { ModelSummary } from "../contract.ts";
+import { sha256Hex } from "../fetch/hashing.ts";
 import { planDropped } from "./dropped.ts";
 import { type SourceEnvironment, siteCatalogue } from "./environment.ts";
 import { findPlan } from "./find-plan.ts";
+import { bytesKept } from "./kept-models.ts";
 import type { ModelPlan } from "./plan.ts";
-import { sha256Hex } from "./sha256.ts";
 import { type PlannedVectors, planVectors } from "./vectors.ts";
 import { memoryVerdict } from "./verdict.ts";
 
@@ -19,13 +20,11 @@ export async function inspectModel(environment: SourceEnvironment): Promise<Mode
   const vectors = sha256 === null ? null : await planVectors(sha256, environment);
   const files = [...plan.weights, ...plan.small];
   if (vectors?.origin === "shipped") files.push(vectors.file);
-  let cachedBytes = 0;
-  for (const file of files) cachedBytes += await fetching.keptBytes(file);
   return {
     ref: plan.ref,
     ...about(plan),
     bytes: plannedBytes(plan, vectors),
-    cachedBytes,
+    cachedBytes: await bytesKept(files, fetching),
     vectors: vectors?.origin ?? (sha256 === null ? await expected(environment) : "none"),
   };
 }

@@ -44,6 +44,10 @@ export async function serveHub(files = new Map<string, Uint8Array>()): Promise<H
 function sendRange(content: Uint8Array, request: IncomingMessage, response: ServerResponse): void {
   const [, first, last] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? "") ?? [];
   const start = Number(first ?? 0);
+  if (start > 0 && start >= content.length) {
+    response.writeHead(416, { "content-range": `bytes */${content.length}` }).end();
+    return;
+  }
   const end = last ? Math.min(Number(last) + 1, content.length) : content.length;
   response.writeHead(first === undefined ? 200 : 206, {
     "content-length": end - start,
