@@ -1,8 +1,6 @@
 /** The bytes of an answer, chunk by chunk, from a server that may fall silent. */
 import { brokenOff } from "./request.ts";
-
-/** A server that sends nothing for so long has hung up without saying so. */
-const SILENCE_MS = 60_000;
+import { beforeSilence, SILENCE_MS } from "./silence.ts";
 
 /** @throws EngineError offline, cancelled */
 export async function* bodyChunks(
@@ -15,7 +13,7 @@ export async function* bodyChunks(
   if (!reader) return;
   try {
     for (;;) {
-      const { value, done } = await before(silenceMs, reader.read());
+      const { value, done } = await beforeSilence(reader.read(), silenceMs);
       if (done) return;
       yield value as Uint8Array<ArrayBuffer>;
     }
@@ -23,17 +21,5 @@ export async function* bodyChunks(
     throw brokenOff(name, signal, error);
   } finally {
     await reader.cancel().catch(() => undefined);
-  }
-}
-
-async function before<T>(ms: number, promise: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`nothing came for ${ms / 1000} s`)), ms);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

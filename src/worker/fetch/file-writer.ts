@@ -1,5 +1,4 @@
 /** Bytes as they come, into pieces that are kept, hashed on the way. */
-import { EngineError } from "../../engine/errors.ts";
 import type { FileStore } from "../storage.ts";
 import { type StreamHash, sha256Hex, streamHash } from "./hashing.ts";
 import { type FileNote, pieceName, readPieces, writeNote } from "./kept-file.ts";
@@ -8,6 +7,8 @@ export interface WriterOptions {
   readonly store: FileStore;
   readonly folder: string;
   readonly pieceBytes: number;
+  /** Longest file that is taken into memory once more for its hash. */
+  readonly hashedWhole: number;
   /** Why nothing can be kept, where that is known beforehand. */
   readonly refusal?: string | undefined;
 }
@@ -18,8 +19,11 @@ export class FileWriter {
   /** Why pieces are not kept, from the first that was refused on. */
   refusal: string | undefined;
   note: FileNote;
+  /** How often another version of the file has come. */
+  restarts = 0;
   private readonly options: WriterOptions;
-  private hash: StreamHash = streamHash();
+  /** Null while the file is small enough to be hashed as a whole, which browsers do much faster. */
+  private hash: StreamHash | null = null;
   private buffer: Uint8Array<ArrayBuffer> = new Uint8Array();
   private filled = 0;
   private kept = 0;
@@ -28,6 +32,10 @@ export class FileWriter {
     this.note = note;
     this.options = options;
     this.refusal = options.refusal;
+  }
+
+  get folder(): string {
+    return this.options.folder;
   }
 
   /** Bytes so far, those in memory included. */
@@ -45,15 +53,16 @@ export class FileWriter {
     for (const [i, piece] of pieces.entries()) {
       const bytes = new Uint8Array(await piece.arrayBuffer());
       if ((await sha256Hex(bytes)) !== this.note.pieces[i]?.sha256) break;
-      // A whole file's hash is known; only one that grows needs it carried on.
-      if (this.note.sha256 === null) this.hash.update(bytes);
       this.pieces.push(piece);
       this.kept += piece.size;
       onBytes(piece.size);
     }
     const damaged = this.pieces.length < this.note.pieces.length;
-    if (damaged && this.note.sha256 !== null) await this.rehash();
-    this.note = { ...this.note, pieces: this.note.pieces.slice(0, this.pieces.length) };
+    this.note = {
+      ...this.note,
+      ...(damaged && { sha256: null }),
+      pieces: this.note.pieces.slice(0, this.pieces.length),
+    };
     return damaged;
   }
 
@@ -71,10 +80,11 @@ export class FileWriter {
 
   /** Starts over: another version of the file has come. */
   async restart(note: FileNote): Promise<void> {
-    await this.options.store.remove(this.options.folder);
+    await this.options.store.remove(this.folder);
+    this.restarts++;
     this.pieces.length = 0;
     this.note = note;
-    this.hash = streamHash();
+    this.hash = null;
     this.kept = 0;
     this.filled = 0;
   }
@@ -82,7 +92,9 @@ export class FileWriter {
   /** Writes what is left. @returns the whole file's sha256 */
   async finish(): Promise<string> {
     if (this.filled > 0) await this.flush();
-    return this.hash.digest();
+    if (this.length > this.options.hashedWhole) this.hash ??= await hashOf(this.pieces);
+    if (this.hash) return this.hash.digest();
+    return sha256Hex(new Uint8Array(await new Blob(this.pieces).arrayBuffer()));
   }
 
   /** Notes that all of it is here. */
@@ -94,7 +106,8 @@ export class FileWriter {
 
   private async flush(): Promise<void> {
     const bytes = this.buffer.slice(0, this.filled);
-    this.hash.update(bytes);
+    if (this.length > this.options.hashedWhole) this.hash ??= await hashOf(this.pieces);
+    this.hash?.update(bytes);
     const piece = new Blob([bytes]);
     this.pieces.push((await this.keep(piece, bytes)) ?? piece);
     this.kept += this.filled;
@@ -113,37 +126,10 @@ export class FileWriter {
     this.refusal = await writeNote(store, folder, this.note);
     return store.get(folder, name);
   }
-
-  /** The hash of the pieces that are still good, of a file that was whole. */
-  private async rehash(): Promise<void> {
-    this.hash = streamHash();
-    for (const piece of this.pieces) this.hash.update(new Uint8Array(await piece.arrayBuffer()));
-    this.note = { ...this.note, sha256: null };
-  }
 }
 
-/** For messages: “12.3 MB”. */
-export function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(1)} MB`;
-}
-
-export function tooLong(name: string, bytes: number): EngineError {
-  return new EngineError(
-    "corrupt-model",
-    `${name} is longer than the ${megabytes(bytes)} that were published. The copy on this site is another file.`,
-  );
-}
-
-export function tooShort(name: string, came: number, bytes: number): EngineError {
-  return new EngineError(
-    "corrupt-model",
-    `${name} is incomplete: ${megabytes(came)} of ${megabytes(bytes)} came. Load again; if it stays so, the copy on this site is cut short.`,
-  );
-}
-
-export function otherFile(name: string): EngineError {
-  return new EngineError(
-    "corrupt-model",
-    `${name} is not the file that was published: its checksum differs. Load again; if it stays so, the copy on this site is damaged.`,
-  );
+async function hashOf(pieces: readonly Blob[]): Promise<StreamHash> {
+  const hash = streamHash();
+  for (const piece of pieces) hash.update(new Uint8Array(await piece.arrayBuffer()));
+  return hash;
 }

@@ -18,10 +18,13 @@ const PATH = "/models/big.gguf";
 let hub: HubServer;
 let origin: FakeOrigin;
 let room: number;
+/** Both ways of hashing are used: of a whole, and of a stream. */
+let hashedWhole: number;
 beforeEach(async () => {
   hub = await serveHub(new Map([[PATH, content]]));
   origin = fakeOrigin();
   room = Number.POSITIVE_INFINITY;
+  hashedWhole = 2.5 * PIECE;
 });
 afterEach(async () => {
   vi.useRealTimers();
@@ -39,6 +42,7 @@ const file = (change: Partial<RemoteFile> = {}): RemoteFile => ({
 function fetching() {
   return storeFetching(originStore(origin.root), {
     pieceBytes: PIECE,
+    hashedWhole,
     retryMs: [1, 1, 1],
     room: async () => room,
   });
@@ -92,7 +96,9 @@ function cutOff(bytes: number, times: number, head: Record<string, string> = {})
 }
 
 describe("a large file", () => {
-  it("is kept in pieces, and comes from there the next time", async () => {
+  it.each([0, 1.5, 99])("is kept in pieces, hashed whole up to %d of them", async (most) => {
+    hashedWhole = most * PIECE;
+
     const first = await obtain();
     expect(Buffer.from(first.content).equals(content)).toBe(true);
     expect(first.told).toEqual({ cached: 0, fetched: content.length });
@@ -117,7 +123,8 @@ describe("a large file", () => {
     const { content: got, told } = await obtain();
     expect(Buffer.from(got).equals(content)).toBe(true);
     expect(told.fetched).toBe(content.length);
-    expect(ranges).toEqual([undefined, "bytes=100000-", "bytes=200000-"]);
+    // What still lies in the browser's own buffer at the cut is lost, but no byte comes twice.
+    expect(ranges).toEqual([undefined, expect.stringMatching(/^bytes=\d+-$/), expect.any(String)]);
   });
 
   it("gives up where nothing more comes, keeps whole pieces, and goes on from them", async () => {

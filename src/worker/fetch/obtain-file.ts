@@ -4,22 +4,29 @@ import { EngineError } from "../../engine/errors.ts";
 import type { ObtainedFile, ObtainOptions, RemoteFile } from "../sources/fetching.ts";
 import type { FileStore } from "../storage.ts";
 import { bodyChunks } from "./body.ts";
-import { FileWriter, otherFile, tooLong, tooShort } from "./file-writer.ts";
+import { keepsChanging, keptSoFar, noSpace, otherFile, tooLong, tooShort } from "./file-faults.ts";
+import { FileWriter } from "./file-writer.ts";
 import { emptyNote, type FileNote, fileFolder, readNote } from "./kept-file.ts";
+import { pauseForNetwork } from "./network-pause.ts";
 import { ask } from "./request.ts";
 
 export interface ObtainSettings {
   readonly store: FileStore;
   readonly pieceBytes: number;
+  readonly hashedWhole: number;
   /** Bytes that storage still takes. */
   readonly room: () => Promise<number>;
   /** Said where there is not room enough. */
   readonly full: string;
+  /** Files up to this size run from memory where storage is full; larger ones are refused. */
+  readonly memoryBytes: number;
   /** Waits between attempts to go on with a broken download, in ms: as many attempts. */
   readonly retryMs: readonly number[];
+  /** A server that sends nothing for so long has hung up. */
+  readonly silenceMs: number;
 }
 
-/** @throws EngineError offline, missing-file, corrupt-model, cancelled */
+/** @throws EngineError offline, missing-file, corrupt-model, quota, cancelled */
 export async function obtainFile(
   file: RemoteFile,
   settings: ObtainSettings,
@@ -49,6 +56,7 @@ export async function obtainFile(
     throw otherFile(file.name);
   }
   await writer.complete(sha256);
+  await refuseFull(file, writer, settings);
   return obtained(writer, sha256);
 }
 
@@ -76,36 +84,56 @@ export function obtained(writer: FileWriter, sha256: string): ObtainedFile {
 }
 
 async function noRoom(
-  { bytes }: RemoteFile,
+  { name, bytes }: RemoteFile,
   note: FileNote | null,
-  { room, full }: ObtainSettings,
+  { room, full, memoryBytes }: ObtainSettings,
 ): Promise<string | undefined> {
   if (bytes === null) return undefined;
-  const kept = note?.pieces.reduce((sum, piece) => sum + piece.bytes, 0) ?? 0;
-  return (await room()) < bytes - kept ? full : undefined;
+  const missing = bytes - (note ? piecesBytes(note) : 0);
+  const free = await room();
+  if (missing <= 0 || free >= missing) return undefined;
+  if (bytes > memoryBytes) throw noSpace(name, missing, free);
+  return full;
+}
+
+function piecesBytes({ pieces }: FileNote): number {
+  return pieces.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+/** Storage that fills up on the way: nothing half of a large file stays behind. */
+async function refuseFull(
+  { name, bytes }: RemoteFile,
+  writer: FileWriter,
+  { room, full, memoryBytes, store }: ObtainSettings,
+): Promise<void> {
+  const total = bytes ?? writer.note.bytes ?? writer.length;
+  if (writer.refusal !== full || total <= memoryBytes) return;
+  await store.remove(writer.folder);
+  throw noSpace(name, total, await room());
 }
 
 /** Goes on where the connection breaks, as long as the server gives ranges. */
 async function fetchRest(
   file: RemoteFile,
   writer: FileWriter,
-  { retryMs }: ObtainSettings,
+  settings: ObtainSettings,
   options: ObtainOptions,
 ): Promise<void> {
   let givesRanges = false;
   for (let failed = 0; ; failed++) {
     const before = writer.length;
     try {
-      await fetchOnce(file, writer, options, (ranges) => {
+      await fetchOnce(file, writer, settings, options, (ranges) => {
         givesRanges = ranges;
       });
       return;
     } catch (error) {
       if (writer.length > before) failed = 0;
-      const wait = retryMs[failed];
+      const wait = settings.retryMs[failed];
       const brokeOff = error instanceof EngineError && error.kind === "offline";
-      if (!brokeOff || !givesRanges || wait === undefined) throw error;
-      await pause(wait, options.signal);
+      if (!brokeOff) throw error;
+      if (!givesRanges || wait === undefined) throw keptSoFar(error, piecesBytes(writer.note));
+      await pauseForNetwork(wait, options.signal);
     }
   }
 }
@@ -113,6 +141,7 @@ async function fetchRest(
 async function fetchOnce(
   file: RemoteFile,
   writer: FileWriter,
+  settings: ObtainSettings,
   { signal, onBytes }: ObtainOptions,
   onAnswer: (givesRanges: boolean) => void,
 ): Promise<void> {
@@ -122,6 +151,10 @@ async function fetchOnce(
   if (writer.length > 0 && !goesOn(response, writer)) {
     onBytes(-writer.length, false);
     await writer.restart(emptyNote(url));
+    if (writer.restarts > 1) {
+      await response.body?.cancel();
+      throw keepsChanging(name);
+    }
     if (response.status !== 200) {
       await response.body?.cancel();
       response = await ask(url, { signal });
@@ -133,11 +166,12 @@ async function fetchOnce(
     etag: response.headers.get("etag"),
     bytes: totalOf(response, writer.length),
   };
-  for await (const chunk of bodyChunks(response, name, signal)) {
+  for await (const chunk of bodyChunks(response, name, signal, settings.silenceMs)) {
     if (file.bytes !== null && writer.length + chunk.length > file.bytes) {
       throw tooLong(name, file.bytes);
     }
     await writer.append(chunk);
+    await refuseFull(file, writer, settings);
     onBytes(chunk.length, false);
   }
 }
@@ -182,17 +216,4 @@ function whileDamaged(error: unknown, name: string): unknown {
     `What this browser kept of ${name} is damaged. Load the model again with a connection: the file is then fetched anew.`,
     { cause: error },
   );
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(done, ms);
-    function done(): void {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    }
-    signal.addEventListener("abort", done);
-  });
-  if (signal.aborted) throw new EngineError("cancelled", "Stopped.");
 }

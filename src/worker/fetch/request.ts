@@ -1,5 +1,6 @@
 /** One question to a server, with every answer that is not the file said in words. */
 import { EngineError } from "../../engine/errors.ts";
+import { beforeSilence } from "./silence.ts";
 
 export interface AskOptions {
   readonly signal: AbortSignal;
@@ -53,16 +54,25 @@ async function send(
   // A range of this form needs no leave of a server on another site.
   const last = range?.end === undefined ? "" : String(range.end - 1);
   const headers = range ? { Range: `bytes=${range.start}-${last}` } : {};
+  const silent = new AbortController();
+  const either = AbortSignal.any([signal, silent.signal]);
   try {
-    return await fetch(url, { signal, cache, method, headers });
+    return await beforeSilence(fetch(url, { signal: either, cache, method, headers }));
   } catch (error) {
+    silent.abort();
     if (signal.aborted) throw new EngineError("cancelled", "Stopped.", { cause: error });
     throw new EngineError(
       "offline",
-      `${name} could not be fetched: the network or the site does not answer. Check the connection and load again.`,
+      `${name} could not be fetched: the network or the site does not answer. Check the connection and load again.${otherSites(url)}`,
       { cause: error },
     );
   }
+}
+
+/** A browser does not say whether a server of another site is gone or refuses this page. */
+function otherSites(url: string): string {
+  if (place(url) === "this site") return "";
+  return ` If ${place(url)} does answer, it lets no page of another site read its files: download this one with your browser and drop it onto this page.`;
 }
 
 /** The end of an answer that should have gone on. */
@@ -71,7 +81,7 @@ export function brokenOff(name: string, signal: AbortSignal, cause: unknown): En
     ? new EngineError("cancelled", "Stopped.", { cause })
     : new EngineError(
         "offline",
-        `The connection broke while ${name} was on its way. Check the network and load again: what came whole is kept.`,
+        `The connection broke while ${name} was on its way. Check the network and load again.`,
         { cause },
       );
 }

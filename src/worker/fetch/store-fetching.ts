@@ -9,10 +9,14 @@ import { findKept, type ObtainSettings, obtainFile } from "./obtain-file.ts";
 import { remoteSource } from "./remote-source.ts";
 import { askText } from "./request.ts";
 import { fileInfo } from "./server-info.ts";
+import { SILENCE_MS } from "./silence.ts";
 
 const DEFAULTS = {
   pieceBytes: 16 * 2 ** 20,
+  hashedWhole: 64 * 2 ** 20,
+  memoryBytes: 256 * 2 ** 20,
   retryMs: [500, 1000, 2000, 4000, 8000],
+  silenceMs: SILENCE_MS,
 } as const;
 
 export function storeFetching(store: FileStore, changes: Partial<ObtainSettings> = {}): Fetching {
