@@ -22,7 +22,7 @@ export default defineConfig({
         rollupFormat: "iife",
         globPatterns: ["**/*.{html,js,mjs,css,wasm,woff2,svg,png,ico,json,webmanifest}"],
         // The weights live in the browser's file storage, kept when the model is loaded.
-        globIgnores: ["models/*/!(emotions.json)"],
+        globIgnores: ["models/*/{manifest,tokenizer,tokenizer_config,validation}.json"],
         dontCacheBustURLsMatching: /(^|\/)assets\//,
         maximumFileSizeToCacheInBytes: 20_000_000,
       },

@@ -64,9 +64,10 @@ export function shippedModels(folder: string): Plugin {
     async writeBundle() {
       // The service worker is a second build into the same folder.
       if (this.environment.name !== "client") return;
+      await mkdir(join(outDir, "models"), { recursive: true });
+      await copyFile(join(folder, CATALOGUE), join(outDir, "models", CATALOGUE));
       for (const model of await readdir(folder))
         await copyModel(join(folder, model), join(outDir, "models", model));
-      await copyFile(join(folder, CATALOGUE), join(outDir, "models", CATALOGUE));
     },
   };
 }
