@@ -13,6 +13,7 @@ import { listed } from "./part-names.ts";
 import { readIndex } from "./safetensors/index-file.ts";
 import { openSafetensors } from "./safetensors/open.ts";
 import { shownName } from "./shown-name.ts";
+import { TextTokenizer } from "./tokenizer.ts";
 
 /** What is known of a model once its headers are read. */
 export interface ModelFiles {
@@ -110,6 +111,19 @@ async function readSafetensors(
     name: null,
     licence: null,
   };
+}
+
+/**
+ * The tokenizer that lies beside safetensors, without these; null where there is none.
+ * @throws EngineError corrupt-model, unsupported-model
+ */
+export async function companionTokenizer(
+  files: readonly NamedSource[],
+): Promise<TextTokenizer | null> {
+  const named = byName(files);
+  if (!named.has(COMPANIONS.tokenizer)) return null;
+  const { tokenizerJson, tokenizerConfig } = await tokenizerFiles(named);
+  return new TextTokenizer(tokenizerJson, tokenizerConfig);
 }
 
 /** tokenizer.json with what lies beside it; newer models keep the chat template in a file of its own. */

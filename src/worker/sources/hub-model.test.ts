@@ -242,7 +242,19 @@ describe("a model of the hub or an address", () => {
     expect(Object.keys(origin.files())).toEqual([]);
   });
 
-  it("is refused where tokenizer.json and index lead elsewhere", async () => {
+  it("is refused before its weights are fetched where tokenizer.json is another model's", async () => {
+    const files = tinySafetensors();
+    const json = files.find(({ name }) => name === "tokenizer.json");
+    const tokenizer = JSON.parse(new TextDecoder().decode(json?.bytes));
+    tokenizer.model.vocab.extra = 49_151;
+    put(files);
+    hub.files.set(`${REPO}tokenizer.json`, new TextEncoder().encode(JSON.stringify(tokenizer)));
+    const error = await failure(obtain("hf:owner/name/model.safetensors"));
+    expect(error.message).toMatch(/49,152 tokens, the weights have 260/);
+    expect(hub.log).not.toContain(`GET ${REPO}model.safetensors`);
+  });
+
+  it("is refused where index and configuration lead elsewhere", async () => {
     put(tinySafetensors({ parts: 2 }));
     const index = { weight_map: { "model.norm.weight": "../../../other/model.safetensors" } };
     hub.files.set(

@@ -1,4 +1,5 @@
 /** A model's files on their way: fetched or copied, checked, kept, read as far as their headers. */
+import { companionTokenizer } from "../../engine/model-files.ts";
 import type { LoadProgress } from "../contract.ts";
 import { sha256Hex } from "../fetch/hashing.ts";
 import { obtainDropped } from "./dropped.ts";
@@ -49,12 +50,29 @@ async function obtainPlanned(
   // A download that is not finished is listed, and can be removed.
   if (isNew) await keepPlan(plan, shipped, store);
   try {
-    const weights = await obtain(plan.weights);
     const small = await obtain(plan.small);
+    await refuseForeignTokenizer(plan, small);
+    const weights = await obtain(plan.weights);
     return await finishModel({ plan, weights, small }, environment, options);
   } catch (error) {
     const kept = await bytesKept([...plan.weights, ...plan.small], fetching);
     if (isNew && kept === 0) await forgetPlan(plan.ref, store);
     throw error;
   }
+}
+
+/**
+ * A tokenizer of another model than the configuration beside it, told before the weights are fetched.
+ * The site's own is known to fit.
+ */
+async function refuseForeignTokenizer(
+  { small, shape, joinedSha256 }: ModelPlan,
+  obtained: readonly ObtainedFile[],
+): Promise<void> {
+  if (joinedSha256 !== null) return;
+  const files = small.flatMap(({ name }, i) => {
+    const source = obtained[i]?.source;
+    return source ? [{ name, source }] : [];
+  });
+  (await companionTokenizer(files))?.fitTo(shape.vocabulary);
 }

@@ -1,16 +1,28 @@
 /** Addresses of models on the hub, on a server that mirrors it, or anywhere. */
 import type { ModelRef } from "../../core/model-ref.ts";
+import { EngineError } from "../../engine/errors.ts";
 import { nameOfFile } from "../../engine/model-name.ts";
+import { shownName } from "../../engine/shown-name.ts";
 import type { Place } from "./remote-plan.ts";
 
 export const HUB = "https://huggingface.co";
 
 type HubPlace = Pick<Extract<ModelRef, { kind: "hub" }>, "repo" | "revision">;
 
-/** @param hub a server that mirrors the hub's paths; null for the hub itself */
+/**
+ * @param hub a server that mirrors the hub's paths; null for the hub itself
+ * @throws EngineError bad-input for a server that is no web address
+ */
 export function hubAddress({ repo, revision }: HubPlace, file: string, hub: string | null): string {
+  const base = (hub ?? HUB).replace(/\/+$/, "");
+  if (!/^https?:\/\/./i.test(base) || !URL.canParse(base)) {
+    throw new EngineError(
+      "bad-input",
+      `“${shownName(base)}” is no address of a server. It should look like ${HUB}.`,
+    );
+  }
   const path = file.split("/").map(encodeURIComponent).join("/");
-  return `${(hub ?? HUB).replace(/\/+$/, "")}/${repo}/resolve/${encodeURIComponent(revision)}/${path}`;
+  return `${base}/${repo}/resolve/${encodeURIComponent(revision)}/${path}`;
 }
 
 export function hubPlace(ref: Extract<ModelRef, { kind: "hub" }>, hub: string | null): Place {
