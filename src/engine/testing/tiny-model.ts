@@ -31,7 +31,7 @@ export const TINY = {
   headWidth: 4,
   feedForward: 12,
   vocabulary: 260,
-  contextLength: 128,
+  contextLength: 4096,
 } as const;
 
 export const TINY_TEMPLATE =
