@@ -150,7 +150,7 @@ export class Model {
   ): Promise<ReadDone> {
     const started = performance.now();
     const { text, tokens, contents, notes } = this.encode(request.prompt);
-    const readable = tokens.slice(0, CONTEXT_TOKENS);
+    const readable = tokens.slice(0, this.about.contextTokens);
     const unread = tokens.length - readable.length;
     onEvent({ kind: "start", text, tokens: readable, unread, contents, notes });
     const reader = this.reader("read", request.set);
@@ -170,7 +170,7 @@ export class Model {
     const encoded = this.encode(prompt);
     const ids = encoded.tokens.map(({ id }) => id);
     if (ids.length === 0) throw new EngineError("bad-input", "There is no text to read.");
-    checkContext(ids.length);
+    checkContext(ids.length, this.about.contextTokens);
     const reader = this.reader("point", set);
     await reader.read(ids, { signal });
     const rows = at === "last" ? { start: ids.length - 1, count: 1 } : wordsOf(encoded);
@@ -246,7 +246,7 @@ export class Model {
     const ids = this.encode(prompt).tokens.map(({ id }) => id);
     if (ids.length === 0)
       throw new EngineError("bad-input", "The prompt is empty. Write something first.");
-    checkContext(ids.length + room);
+    checkContext(ids.length + room, this.about.contextTokens);
     return ids;
   }
 
@@ -282,6 +282,7 @@ export class Model {
   }
 
   private write(steering: SteeringPlan | null, promptTokens: number): Write | null {
+    if (!steering) return null;
     return planWrite(steering, this.vectors, this.transformer, promptTokens);
   }
 

@@ -29,6 +29,8 @@ describe("openModel", () => {
     expect(model.info).toMatchObject({ layers: 2, vectors: null, notes: [] });
     const reading = model.point({ prompt: { kind: "text", text: "the" }, set: "text", at: "last" });
     await expect(reading).rejects.toMatchObject({ kind: "no-vectors" });
+    const prompt = { kind: "text", text: "the" } as const;
+    expect(await model.score({ prompt, continuations: ["a"], steering: null })).toHaveLength(1);
     await model.dispose();
   });
 
@@ -41,6 +43,15 @@ describe("openModel", () => {
     const broken = await open(tinyGguf({ template: "{% for m in messages %}" }));
     expect(broken.info.notes).toEqual([expect.stringMatching(/template cannot be read/)]);
     await broken.dispose();
+  });
+
+  it("reads no further than the model's own context", async () => {
+    const model = await open(tinyGguf({ contextLength: 32 }));
+    expect(model.info.contextTokens).toBe(32);
+    const prompt = { kind: "text", text: "a b c d ".repeat(20) } as const;
+    const score = model.score({ prompt, continuations: ["e"], steering: null });
+    await expect(score).rejects.toThrow(/reads up to 32 here/);
+    await model.dispose();
   });
 
   it("refuses a tokenizer.json of another model before it takes memory", async () => {

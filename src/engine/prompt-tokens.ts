@@ -1,6 +1,5 @@
 /** Which of a prompt's tokens count as its words, and how many there may be. */
 import { EngineError } from "./errors.ts";
-import { CONTEXT_TOKENS } from "./open.ts";
 import type { Encoded } from "./tokenizer.ts";
 
 /** Of a chat the last message's words, of a text all of it. */
@@ -13,12 +12,12 @@ export function wordsOf({ tokens, contents }: Encoded): { start: number; count: 
   return { start: inside[0] ?? 0, count: Math.max(inside.length, 1) };
 }
 
-/** @throws EngineError bad-input for more tokens than are read here */
-export function checkContext(tokens: number): void {
-  if (tokens > CONTEXT_TOKENS) {
+/** @throws EngineError bad-input for more tokens than the model reads here */
+export function checkContext(tokens: number, most: number): void {
+  if (tokens > most) {
     throw new EngineError(
       "bad-input",
-      `That is ${tokens} tokens; this model reads up to ${CONTEXT_TOKENS} here. Shorten the text.`,
+      `That is ${tokens} tokens; this model reads up to ${most} here. Shorten the text.`,
     );
   }
 }

@@ -21,6 +21,7 @@ export interface TinyOptions {
   /** Files of llama.cpp's split form; 1 for a whole file. */
   readonly parts?: number;
   readonly family?: string;
+  readonly contextLength?: number;
 }
 
 export const TINY = {
@@ -108,7 +109,7 @@ function metadata(options: TinyOptions): [string, GgufField][] {
     size("attention.head_count", TINY.heads),
     size("attention.head_count_kv", TINY.kvHeads),
     size("feed_forward_length", TINY.feedForward),
-    size("context_length", TINY.contextLength),
+    size("context_length", options.contextLength ?? TINY.contextLength),
     [`${family}.attention.layer_norm_rms_epsilon`, { type: 6, value: 0x3727c5ac }], // 1e-5 in bits
     ["tokenizer.ggml.model", text("gpt2")],
     ["tokenizer.ggml.pre", text("smollm")],
