@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { DEFAULT_MODEL } from "../src/content/models.ts";
 import { parseManifest } from "../src/core/parse-vectors.ts";
 import { FOLLOW_RULE } from "../src/state/dose-summary.ts";
 import { meetsExpectation } from "../src/state/dose-words.ts";
@@ -26,7 +27,7 @@ describe("docs/method.md", () => {
 
   it("has the count of directions that follow in the recorded runs", async () => {
     const { binSha256, bestLayer } = readManifest();
-    const { results } = await recordedSurvey(shippedRecordings, binSha256);
+    const { results } = await recordedSurvey(shippedRecordings, DEFAULT_MODEL, binSha256);
     const rows = overviewRows(results, (set) => bestLayer[set], null);
     const met = rows.filter(({ summary }) => meetsExpectation(summary)).length;
     const page = readFileSync(METHOD_PAGE, "utf8").replace(/\s+/g, " ");

@@ -3,11 +3,11 @@
  *
  *   npm run record [-- --only dosage-fire,read] [--threads 2] [--model ID] [--weights FILE]
  *
- * Each is a run of exactly what a click on its example would run. Files without a recording any
- * more are removed. Needs the model's emotion vectors.
+ * Each is a run of exactly what a click on its example would run with that model. The model's files
+ * without a recording any more are removed. Needs the model's emotion vectors.
  */
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { findModel, startModel } from "../src/cli/open-model.ts";
@@ -42,12 +42,13 @@ function record(context: RecordContext, { page, id, settings }: Recording): Prom
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const nameOf = ({ page, id }: Recording) => `${page}-${id}`;
 
+const { model: name, weights } = values;
+const all = recordings(name);
 const only = values.only?.split(",");
-const wanted = recordings().filter(
+const wanted = all.filter(
   (one) => only === undefined || only.includes(one.page) || only.includes(nameOf(one)),
 );
 const threads = Number(values.threads);
-const { model: name, weights } = values;
 const found = await findModel({ name, ...(weights !== undefined && { weights }) }, process.cwd());
 const engine = await startModel(found, threads);
 const { vectorsSha256 } = engine.info;
@@ -59,18 +60,22 @@ const context: RecordContext = {
   machine: `Node ${process.versions.node}, ${threads} threads`,
 };
 
-await mkdir(TARGET, { recursive: true });
+const fileOf = ({ page, id }: Recording) => join(TARGET, recordedFile(name, page, id));
+const [first] = all;
+const folder = first === undefined ? TARGET : dirname(fileOf(first));
+await mkdir(folder, { recursive: true });
 let total = 0;
 for (const recording of wanted) {
   const started = performance.now();
   const text = `${JSON.stringify(await record(context, recording))}\n`;
-  await writeFile(join(TARGET, recordedFile(recording.page, recording.id)), text);
+  await writeFile(fileOf(recording), text);
   total += text.length;
   const seconds = (performance.now() - started) / 1000;
   say(`${nameOf(recording)}: ${Math.round(text.length / 1000)} kB, ${seconds.toFixed(1)} s`);
 }
-const known = new Set(recordings().map(({ page, id }) => recordedFile(page, id)));
-for (const file of await readdir(TARGET)) {
-  if (file.endsWith(".recorded.json") && !known.has(file)) await rm(join(TARGET, file));
+const known = new Set(all.map(fileOf));
+for (const file of await readdir(folder)) {
+  const path = join(folder, file);
+  if (file.endsWith(".recorded.json") && !known.has(path)) await rm(path);
 }
 say(`${wanted.length} recordings, ${Math.round(total / 1000)} kB`);

@@ -1,5 +1,6 @@
 /** The models that the page offers by name, from the one list of them: models/catalogue.json. */
 import catalogue from "../../models/catalogue.json" with { type: "json" };
+import type { ModelShape } from "../core/model-memory.ts";
 
 export interface CatalogueModel {
   readonly id: string;
@@ -12,6 +13,8 @@ export interface CatalogueModel {
   readonly sha256: string | null;
   /** Layers of the model: residual points are 0 … layers. */
   readonly layers: number;
+  /** For the memory that it takes. */
+  readonly shape: ModelShape;
   readonly licence: {
     readonly name: string;
     readonly url: string;
@@ -28,6 +31,7 @@ export const MODELS: readonly CatalogueModel[] = catalogue.models.map(
   ({ architecture, weights, ...model }) => ({
     ...model,
     layers: architecture.layers,
+    shape: architecture,
     repo: weights.repo ?? null,
   }),
 );

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { formatModelRef, type ModelRef, parseModelRef } from "./model-ref.ts";
+import { formatModelRef, type ModelRef, parseModelRef, parseServer } from "./model-ref.ts";
 
 const key = "0123456789abcdef".repeat(4);
 
@@ -18,6 +18,28 @@ const cases: readonly (readonly [string, ModelRef])[] = [
   ["http://localhost:8080/q.gguf?a=1", { kind: "url", url: "http://localhost:8080/q.gguf?a=1" }],
   [`kept:${key}`, { kind: "kept", key }],
 ];
+
+describe("a server's address", () => {
+  it.each([
+    ["https://models.example.org", "https://models.example.org"],
+    [" https://example.org/mirror/ ", "https://example.org/mirror"],
+    ["http://localhost:8080", "http://localhost:8080"],
+  ])("%s is one", (text, server) => {
+    expect(parseServer(text)).toBe(server);
+  });
+
+  it.each([
+    "",
+    "example.org",
+    "http://example.org",
+    "ftp://example.org",
+    "https://a:b@c.org",
+    "https://a.org?x=1",
+    "https://a.org/#x",
+  ])("%s is none", (text) => {
+    expect(parseServer(text)).toBeNull();
+  });
+});
 
 describe("a model's name", () => {
   it.each(cases)("%s names a model and is written back", (text, ref) => {

@@ -61,17 +61,32 @@ export function formatModelRef(ref: ModelRef): string {
   }
 }
 
+/**
+ * The server that a text names, without a slash at its end, or null where it names none: https
+ * anywhere, http only on this machine.
+ */
+export function parseServer(text: string): string | null {
+  const url = webAddress(text.trim());
+  if (url === null || url.search !== "") return null;
+  return url.href.replace(/\/+$/, "");
+}
+
 /** A path's part that stays where it is. */
 function isPlainPart(part: string): boolean {
   return part !== "" && part !== "." && part !== "..";
 }
 
-/** https anywhere, http only on this machine; an address with a password in it is refused. */
 function parseAddress(text: string): ModelRef | null {
-  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return null;
+  const url = webAddress(text);
+  return url !== null && MODEL_FILE.test(url.pathname) ? { kind: "url", url: url.href } : null;
+}
+
+/** https anywhere, http only on this machine; an address with a password in it is refused. */
+function webAddress(text: string): URL | null {
+  if (text.length > MAX_REF || !/^https?:\/\//i.test(text) || !URL.canParse(text)) return null;
   const url = new URL(text);
   const local = url.hostname === "localhost" || url.hostname === "127.0.0.1";
   if (url.protocol === "http:" && !local) return null;
   if (url.username !== "" || url.password !== "" || url.hash !== "") return null;
-  return MODEL_FILE.test(url.pathname) ? { kind: "url", url: url.href } : null;
+  return url;
 }

@@ -2,7 +2,6 @@
 import * as v from "valibot";
 import { FAMILIES } from "./decoder/settings.ts";
 import { EngineError } from "./errors.ts";
-import type { ModelShape } from "./model-shape.ts";
 
 const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, "not a sha256 in hex"));
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -59,15 +58,4 @@ export function parseModelManifest(json: unknown): ModelManifest {
     "corrupt-model",
     `The model's manifest.json can't be used: ${path ? `${path}: ` : ""}${issue.message}.`,
   );
-}
-
-/**
- * Memory that running the model takes, in bytes: every weight as float32, once in the session and
- * once more as the runtime repacks the matrices for its kernels, and 200 MB for the rest.
- */
-export function estimateMemory(a: ModelShape): number {
-  const attention = a.width * a.headWidth * (2 * a.heads + 2 * a.kvHeads);
-  const layers = a.layers * (attention + 3 * a.width * a.feedForward);
-  const embedding = a.vocabulary * a.width * (a.tiedOutput ? 1 : 2);
-  return 4 * (2 * layers + embedding) + 200_000_000;
 }

@@ -1,18 +1,6 @@
-import type { DecoderSettings } from "./decoder/settings.ts";
+import type { ModelShape } from "../core/model-memory.ts";
 
-/** The sizes that say how much memory a model takes. A DecoderSettings is one. */
-export type ModelShape = Pick<
-  DecoderSettings,
-  | "layers"
-  | "width"
-  | "heads"
-  | "kvHeads"
-  | "headWidth"
-  | "feedForward"
-  | "vocabulary"
-  | "contextLength"
-  | "tiedOutput"
->;
+export type { ModelShape };
 
 /** Just these of something that says more. */
 export function shapeOf(model: ModelShape): ModelShape {

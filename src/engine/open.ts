@@ -1,3 +1,4 @@
+import { planMemory } from "../core/model-memory.ts";
 import type { ByteSource } from "./bytes.ts";
 import { buildDecoder } from "./decoder/build.ts";
 import { readDecoderWeights, type TensorLayout } from "./decoder/read-weights.ts";
@@ -88,7 +89,9 @@ export async function startTransformer(
   throwIfCancelled(signal);
   onProgress?.({ phase: "session", done: 0, total: 1 });
   const positions = Math.min(CONTEXT_TOKENS, settings.contextLength);
-  const session = await runtime.createSession(buildDecoder(settings, weights, { positions }));
+  const { prepack } = planMemory(settings);
+  const graph = buildDecoder(settings, weights, { positions });
+  const session = await runtime.createSession(graph, { prepack });
   const transformer = new Transformer(settings, session, weights.embedding);
   if (signal?.aborted) await transformer.release();
   throwIfCancelled(signal);

@@ -15,6 +15,11 @@ export type Backend = "wasm" | "webgpu" | "node";
 /** What its products are computed in. */
 export type Precision = "fp32" | "fp16";
 
+export interface SessionOptions {
+  /** Lay the matrices out anew for the kernels (see core/model-memory.ts). True where nothing is said. */
+  readonly prepack?: boolean;
+}
+
 export interface Runtime {
   readonly backend: Backend;
   readonly precision: Precision;
@@ -25,5 +30,5 @@ export interface Runtime {
    */
   prepare?(): Promise<void>;
   /** @throws EngineError out-of-memory */
-  createSession(graph: BuiltGraph): Promise<GraphSession>;
+  createSession(graph: BuiltGraph, options?: SessionOptions): Promise<GraphSession>;
 }

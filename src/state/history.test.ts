@@ -93,13 +93,13 @@ describe("the address", () => {
   });
 
   it("that is edited comes in with its problems", async () => {
-    browser.visit("#page=steer&layer=99");
+    browser.visit("#page=steer&layer=999");
     await settle();
     expect(store.getState().settings.page).toBe("steer");
     expect(store.getState().problems).toEqual([
-      { kind: "bad-value", setting: "layer", value: "99" },
+      { kind: "bad-value", setting: "layer", value: "999" },
     ]);
-    expect(browser.window.location.hash).toBe("#page=steer&layer=99");
+    expect(browser.window.location.hash).toBe("#page=steer&layer=999");
   });
 
   it("that the browser refuses breaks nothing", async () => {

@@ -8,8 +8,9 @@ import type { Direction, Emotion } from "../core/emotions.ts";
 import { DEFAULT_SAMPLER, type SamplerSettings } from "../core/sampler.ts";
 import type { SteerTerm, SteerWhere } from "../core/steering.ts";
 import type { VectorSetName } from "../core/vectors.ts";
+import type { DeviceChoice } from "../worker/contract.ts";
 
-export const PAGES = ["read", "steer", "dosage", "about"] as const;
+export const PAGES = ["read", "steer", "dosage", "models", "about"] as const;
 export type Page = (typeof PAGES)[number];
 
 /** Controls that a teacher's link can hide, by name. */
@@ -46,6 +47,7 @@ export const MAX_TEXT = 200_000;
 export const MAX_MESSAGES = 100;
 export const MAX_NEW_TOKENS = 1024;
 export const MAX_SEED = 0xffff_ffff;
+export const MAX_THREADS = 64;
 
 /** A layer, or null for the model's best one. */
 export type LayerChoice = number | null;
@@ -94,7 +96,11 @@ export interface DosageSettings {
 
 export interface Settings {
   readonly page: Page;
+  /** As core/model-ref.ts writes it. */
   readonly model: string;
+  /** A server that mirrors the hub, in place of the hub. */
+  readonly hub: string | null;
+  readonly device: DeviceChoice;
   readonly read: ReadSettings;
   readonly steer: SteerSettings;
   readonly dosage: DosageSettings;
@@ -108,6 +114,8 @@ export interface Settings {
 export const DEFAULT_SETTINGS: Settings = {
   page: "read",
   model: DEFAULT_MODEL,
+  hub: null,
+  device: { backend: "auto", precision: "auto", threads: null },
   read: {
     mode: "text",
     text: DEFAULT_READ_TEXT,

@@ -1,5 +1,6 @@
 /** Everything that acts on the store, started together: what main.tsx calls after bootStore. */
 
+import { findModel } from "../content/models.ts";
 import type { ModelSummary } from "../worker/contract.ts";
 import { createDosageController, type DosageController } from "./controllers/dosage-controller.ts";
 import { createModelController, type ModelController } from "./controllers/model-controller.ts";
@@ -21,7 +22,8 @@ export interface Controllers {
 
 /**
  * Starts the controllers. The model is inspected at once, and loaded only where a whole link asks
- * for it and `mayStart` agrees to what loading takes. `base` is the page's address.
+ * for it, `mayStart` agrees to what loading takes, and nothing of it comes from another site: a link
+ * must not make the browser fetch gigabytes from anywhere. `base` is the page's address.
  */
 export function startControllers(
   store: AppStore,
@@ -37,7 +39,7 @@ export function startControllers(
   const recorded = createRecordedController(store, library, (id) => fetchManifest(id, base));
   const startWhenAsked = () => {
     const { settings, summary } = store.getState();
-    if (settings.start && mayStart(summary)) void model.load();
+    if (settings.start && isOfThisSite(summary) && mayStart(summary)) void model.load();
   };
   void model.inspect().then(startWhenAsked);
   const end = watch(store, ({ settings }) => settings.start, startWhenAsked);
@@ -51,4 +53,11 @@ export function startControllers(
       for (const one of [model, read, steer, dosage, recorded]) one.dispose();
     },
   };
+}
+
+/** Whether nothing has to be fetched from elsewhere. */
+function isOfThisSite(summary: ModelSummary | null): boolean {
+  if (summary === null) return true;
+  const { ref, bytes, cachedBytes } = summary;
+  return cachedBytes >= bytes || (ref.kind === "catalogue" && findModel(ref.id)?.repo === null);
 }

@@ -4,6 +4,7 @@
  *
  * Shapes: T tokens, P residual points (layers + 1), K = 24 emotions + 20 random directions.
  */
+import type { MemoryVerdict } from "../core/model-memory.ts";
 import type { ModelRef } from "../core/model-ref.ts";
 import type { VectorsManifest } from "../core/vectors.ts";
 import type { ErrorKind } from "../engine/errors.ts";
@@ -21,6 +22,7 @@ import type {
 } from "../engine/requests.ts";
 import type { Backend, Precision } from "../engine/runtime.ts";
 
+export type { MemoryVerdict } from "../core/model-memory.ts";
 export { ERROR_KINDS, type ErrorKind } from "../engine/errors.ts";
 export type * from "../engine/requests.ts";
 export type { Backend, Precision } from "../engine/runtime.ts";
@@ -54,9 +56,6 @@ export interface DeviceChoice {
   /** WebAssembly threads; null for as many as serve. */
   readonly threads: number | null;
 }
-
-/** Whether this machine holds a model. `tight` may work; `too-large` is refused before the download. */
-export type MemoryVerdict = "fits" | "tight" | "too-large";
 
 /** What must be fetched before a model runs, known before the first byte of its weights. */
 export interface ModelSummary {

@@ -2,7 +2,7 @@
 import * as ort from "onnxruntime-web/wasm";
 import { EngineError } from "../errors.ts";
 import { type BuiltGraph, GraphBuilder } from "../onnx/graph.ts";
-import type { GraphSession, Runtime } from "../runtime.ts";
+import type { GraphSession, Runtime, SessionOptions } from "../runtime.ts";
 import { LazyBytes, Scratch } from "./lazy-bytes.ts";
 
 export interface WebRuntimeOptions {
@@ -29,7 +29,10 @@ async function prepare(): Promise<void> {
   await session.release();
 }
 
-async function createSession(graph: BuiltGraph): Promise<GraphSession> {
+async function createSession(
+  graph: BuiltGraph,
+  { prepack = true }: SessionOptions = {},
+): Promise<GraphSession> {
   const scratch = new Scratch();
   const created = ort.InferenceSession.create(graph.model, {
     executionProviders: ["wasm"],
@@ -38,6 +41,7 @@ async function createSession(graph: BuiltGraph): Promise<GraphSession> {
     // would stay whole beside its packed copy.
     enableMemPattern: false,
     enableCpuMemArena: false,
+    ...(prepack ? {} : { extra: { session: { disable_prepacking: "1" } } }),
     externalData: graph.weights.map((weight) => ({
       path: weight.name,
       data: new LazyBytes(weight, scratch),

@@ -1,17 +1,24 @@
 /** Inspects and loads the model that the settings name. */
-import { parseModelRef } from "../../core/model-ref.ts";
-import type { DeviceChoice, ModelRequest } from "../../worker/contract.ts";
+import { formatModelRef, type ModelRef, parseModelRef } from "../../core/model-ref.ts";
+import type { KeptModel, ModelRequest, ModelSummary } from "../../worker/contract.ts";
 import { type EngineClient, failureOf } from "../engine-client.ts";
 import type { AppStore } from "../store.ts";
 import { watch } from "../watch.ts";
-
-const DEVICE: DeviceChoice = { backend: "auto", precision: "auto", threads: null };
 
 export interface ModelController {
   /** Learns what loading takes, without loading. A failure leaves the summary null. */
   inspect(): Promise<void>;
   /** Loads the model; does nothing while it loads or runs. */
   load(): Promise<void>;
+  /** Loads a model that the user's own files are; from then on the settings name it. */
+  loadFiles(files: readonly File[]): Promise<void>;
+  /** Chooses another model and loads it. */
+  choose(model: ModelRef): Promise<void>;
+  /** What loading a model would take that is not chosen. Rejects with an EngineFailure. */
+  look(model: ModelRef): Promise<ModelSummary>;
+  /** Models that this browser keeps. */
+  kept(): Promise<readonly KeptModel[]>;
+  forget(key: string): Promise<void>;
   cancel(): void;
   dispose(): void;
 }
@@ -24,12 +31,17 @@ export function createModelController(
 ): ModelController {
   let loading: AbortController | null = null;
 
-  function request(): ModelRequest {
-    const { model } = store.getState().settings;
+  /** Files that were chosen and did not load: trying again tries them. */
+  let files: readonly File[] | null = null;
+  /** The name that a load of files has just given the settings. */
+  let named: string | null = null;
+
+  function request(other?: ModelRef): ModelRequest {
+    const { model, hub } = store.getState().settings;
     return {
-      model: parseModelRef(model) ?? { kind: "catalogue", id: model },
+      model: other ?? parseModelRef(model) ?? { kind: "catalogue", id: model },
       site: base,
-      hub: null,
+      hub,
     };
   }
 
@@ -47,6 +59,11 @@ export function createModelController(
   async function load(): Promise<void> {
     const { kind } = store.getState().model;
     if (kind === "loading" || kind === "ready") return;
+    await run();
+  }
+
+  async function run(): Promise<void> {
+    const chosen = files;
     const started = new AbortController();
     loading = started;
     const { setModel } = store.getState();
@@ -54,14 +71,16 @@ export function createModelController(
     setModel({ kind: "loading", progress: null, startedAt });
     try {
       const model = await client.load(
-        request(),
-        DEVICE,
+        chosen === null ? request() : { ...request(), files: chosen },
+        store.getState().settings.device,
         (progress) => {
           if (loading === started) setModel({ kind: "loading", progress, startedAt });
         },
         started.signal,
       );
-      if (loading === started) setModel({ kind: "ready", model });
+      if (loading !== started) return;
+      setModel({ kind: "ready", model });
+      if (chosen !== null) nameFiles(model.ref);
     } catch (error) {
       const failure = failureOf(error);
       if (loading !== started) return;
@@ -71,30 +90,72 @@ export function createModelController(
     }
   }
 
+  function nameFiles(ref: ModelRef): void {
+    files = null;
+    named = formatModelRef(ref);
+    store.getState().edit({ model: named });
+    void client.inspect(request()).then(store.getState().setSummary, () => undefined);
+  }
+
   function cancel(): void {
     const running = loading;
     loading = null;
+    files = null;
     running?.abort();
     if (store.getState().model.kind === "loading") store.getState().setModel({ kind: "idle" });
   }
 
-  const end = watch(
-    store,
-    ({ settings }) => settings.model,
-    () => {
-      cancel();
-      store.getState().setModel({ kind: "idle" });
-      store.getState().setSummary(null);
-      void inspect();
-    },
-  );
+  /** Whatever ran or loaded is no longer what is asked for. */
+  function startOver(): Promise<void> {
+    cancel();
+    const { setModel, setSummary, forgetRuns } = store.getState();
+    setModel({ kind: "idle" });
+    setSummary(null);
+    forgetRuns();
+    return inspect();
+  }
+
+  const ends = [
+    watch(
+      store,
+      ({ settings }) => settings.model,
+      (model) => {
+        if (model !== named) void startOver();
+        named = null;
+      },
+    ),
+    watch(
+      store,
+      ({ settings }) => settings.hub,
+      () => {
+        const { model, summary } = store.getState();
+        if (model.kind !== "ready" && summary?.ref.kind !== "kept") void startOver();
+      },
+    ),
+  ];
 
   return {
     inspect,
     load,
+    async loadFiles(chosen) {
+      cancel();
+      files = chosen;
+      await run();
+    },
+    async choose(model) {
+      const { settings, model: status, edit, setModel } = store.getState();
+      const name = formatModelRef(model);
+      if (name !== settings.model) edit({ model: name });
+      // Also one that runs: on another device, say.
+      else if (status.kind === "ready") setModel({ kind: "idle" });
+      await load();
+    },
+    look: (model) => client.inspect(request(model)),
+    kept: () => client.listKept(),
+    forget: (key) => client.removeKept(key),
     cancel,
     dispose() {
-      end();
+      for (const end of ends) end();
       cancel();
     },
   };

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { DEFAULT_MODEL } from "../../content/models.ts";
 import { recordings } from "../recorded/list.ts";
 import { recordRead } from "../recorded/record.ts";
 import { createAppStore } from "../store.ts";
@@ -9,7 +10,7 @@ const engine = createFakeClient();
 engine.auto = true;
 
 async function recording() {
-  const { settings } = recordings()[0] ?? {};
+  const { settings } = recordings(DEFAULT_MODEL)[0] ?? {};
   if (settings === undefined) throw new Error("none");
   const context = { engine, model: FAKE_MODEL, date: "2026-11-25T03:00:00.000Z", machine: "test" };
   return recordRead(context, "tests-fail", settings);
@@ -20,7 +21,7 @@ const settle = () => new Promise((resolve) => setTimeout(resolve, 50));
 it("shows a recorded run until the text is another one or a model runs", async () => {
   const run = await recording();
   const store = createAppStore();
-  const library = (page: string, id: string) =>
+  const library = (_model: string, page: string, id: string) =>
     Promise.resolve(page === "read" && id === "tests-fail" ? run : null);
   createRecordedController(store, library, () => Promise.resolve(FAKE_MANIFEST));
   await settle();

@@ -6,7 +6,7 @@ import { findModel, modelUrl } from "../../content/models.ts";
 import { parseManifest } from "../../core/parse-vectors.ts";
 import type { VectorsManifest } from "../../core/vectors.ts";
 import type { RecordedLibrary } from "../recorded/library.ts";
-import { recordings } from "../recorded/list.ts";
+import { RECORDED_MODELS, recordings } from "../recorded/list.ts";
 import { playDosage, playRead, playSteer, recordedMark } from "../recorded/play.ts";
 import type { RecordedRun } from "../recorded/schema.ts";
 import type { Settings } from "../settings.ts";
@@ -47,22 +47,29 @@ export function createRecordedController(
   library: RecordedLibrary,
   manifestOf: (model: string) => Promise<VectorsManifest>,
 ): RecordedController {
-  const known = new Map(
-    recordings().map(({ page, id, settings }) => [runKey(settings), { page, id }]),
+  const recorded = new Map(
+    RECORDED_MODELS.flatMap(recordings).map(({ page, id, settings }) => [
+      runKey(settings),
+      { page, id },
+    ]),
   );
   let shown: string | null = null;
 
+  /** A model's manifest: the one that is there may still be of the model that was chosen before. */
+  function known(model: string): Promise<VectorsManifest | null> {
+    const { manifest } = store.getState();
+    if (manifest?.model === model) return Promise.resolve(manifest);
+    return manifestOf(model).catch(() => null);
+  }
+
   async function show(key: string, page: RecordedRun["page"], id: string): Promise<void> {
     const { model } = store.getState().settings;
-    const [run, manifest] = await Promise.all([
-      library(page, id),
-      store.getState().manifest ?? manifestOf(model).catch(() => null),
-    ]);
     const current = () => shown === key && loadedModel(store.getState()) === null;
+    const [run, manifest] = await Promise.all([library(model, page, id), known(model)]);
     if (run === null || manifest === null || !current()) return;
     // Numbers of other vectors would be shown in the wrong unit.
     if (run.vectorsSha256 !== manifest.binSha256) return;
-    if (store.getState().manifest === null) store.getState().setManifest(manifest);
+    if (store.getState().manifest !== manifest) store.getState().setManifest(manifest);
     const mark = recordedMark(run);
     if (run.page === "read") {
       const played = await playRead(run.run, mark);
@@ -96,7 +103,7 @@ export function createRecordedController(
     const key = runKey(settings);
     if (key === shown) return;
     shown = key;
-    const recording = known.get(key);
+    const recording = recorded.get(key);
     if (key !== null && recording !== undefined) void show(key, recording.page, recording.id);
     else clear(settings.page);
   }

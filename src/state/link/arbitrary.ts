@@ -5,6 +5,7 @@ import { OWN_SITUATION, SITUATIONS } from "../../content/situations.ts";
 import { DIRECTIONS, EMOTIONS } from "../../core/emotions.ts";
 import { MAX_ALPHA, MAX_TERMS, STEER_WHERE } from "../../core/steering.ts";
 import { VECTOR_SETS } from "../../core/vectors.ts";
+import { BACKEND_CHOICES, PRECISION_CHOICES } from "../../worker/contract.ts";
 import { CONTROLS, PAGES, type Settings } from "../settings.ts";
 
 /** Any text that can be encoded: also emoji, right-to-left, signs that URLs use, and long runs. */
@@ -26,7 +27,19 @@ const ratio = (low: number, high: number) =>
 /** Any settings at all. */
 export const anySettings: fc.Arbitrary<Settings> = fc.record({
   page: fc.constantFrom(...PAGES),
-  model: fc.constant(DEFAULT_MODEL),
+  model: fc.constantFrom(
+    DEFAULT_MODEL,
+    "gemma-3-270m",
+    "hf:some.one/a-model@v1/deep/er/file name.gguf",
+    "https://example.org/m&n/q%20.gguf?a=b&c=d",
+    `kept:${"0f".repeat(32)}`,
+  ),
+  hub: fc.constantFrom(null, "https://models.example.org/mirror", "http://localhost:8080"),
+  device: fc.record({
+    backend: fc.constantFrom(...BACKEND_CHOICES),
+    precision: fc.constantFrom(...PRECISION_CHOICES),
+    threads: fc.option(fc.integer({ min: 1, max: 64 })),
+  }),
   read: fc.record({
     mode: fc.constantFrom("text", "chat"),
     text: anyText,

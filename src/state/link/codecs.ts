@@ -3,9 +3,10 @@ import * as v from "valibot";
 import { MAX_DOSES } from "../../content/template.ts";
 import type { Message, Role } from "../../core/chat.ts";
 import { DIRECTIONS, EMOTIONS } from "../../core/emotions.ts";
+import { parseModelRef, parseServer } from "../../core/model-ref.ts";
 import { wellFormed } from "../../core/pieces.ts";
 import { MAX_ALPHA, MAX_TERMS, type SteerTerm } from "../../core/steering.ts";
-import { CONTROLS, type Control, MAX_MESSAGES } from "../settings.ts";
+import { CONTROLS, type Control, MAX_MESSAGES, MAX_THREADS } from "../settings.ts";
 import { type Codec, codec, listCodec } from "./fields.ts";
 import { joinList, splitList } from "./text.ts";
 
@@ -39,6 +40,18 @@ export function layerCodec(layers: number): Codec<number | null> {
   );
 }
 
+/** Threads, or "auto" for as many as serve. */
+export const threadsCodec: Codec<number | null> = codec<number | null>(
+  v.union([
+    v.pipe(
+      v.literal("auto"),
+      v.transform(() => null),
+    ),
+    v.pipe(DECIMAL, v.integer(), v.minValue(1), v.maxValue(MAX_THREADS)),
+  ]),
+  (value) => (value === null ? "auto" : String(value)),
+);
+
 /** One of a few names. */
 export function nameCodec<const T extends string>(names: readonly T[]): Codec<T> {
   return codec<T>(v.picklist(names) as v.GenericSchema<string, T>, (value) => value);
@@ -51,6 +64,25 @@ export const flagCodec: Codec<boolean> = codec(
     v.transform((text) => text === "1"),
   ) as v.GenericSchema<string, boolean>,
   (value) => (value ? "1" : "0"),
+);
+
+/** A model, wherever it lies. */
+export const modelCodec: Codec<string> = codec(
+  v.pipe(
+    v.string(),
+    v.check((text) => parseModelRef(text) !== null),
+  ),
+  (value) => value,
+);
+
+/** A server, or nothing. */
+export const serverCodec: Codec<string | null> = codec<string | null>(
+  v.pipe(
+    v.string(),
+    v.check((text) => text === "" || parseServer(text) !== null),
+    v.transform((text) => parseServer(text)),
+  ),
+  (value) => value ?? "",
 );
 
 /** Any text. Half surrogates become U+FFFD on the way out. */

@@ -146,7 +146,7 @@ describe("a damaged link", () => {
 
   it("names what it cannot use and keeps the rest", async () => {
     const { settings, problems } = await decodeLink(
-      "#page=steer&feel=afraid:0.3,glad:0.2,calm:9&layer=99&seed=-4&where=nowhere&nonsense=1&max=12",
+      "#page=steer&feel=afraid:0.3,glad:0.2,calm:9&layer=999&seed=-4&where=nowhere&nonsense=1&max=12",
     );
     expect(settings.steer.terms).toEqual([{ emotion: "afraid", alpha: 0.3 }]);
     expect(settings.steer.maxTokens).toBe(12);

@@ -1,10 +1,12 @@
 /** Every setting that a link carries. Keys are short and stay what they are: old links must open. */
 
-import { MODELS } from "../../content/models.ts";
+import { findModel } from "../../content/models.ts";
 import { OWN_SITUATION, SITUATIONS } from "../../content/situations.ts";
 import { MAX_TEMPLATE_LENGTH } from "../../content/template.ts";
+import { parseModelRef } from "../../core/model-ref.ts";
 import { STEER_WHERE } from "../../core/steering.ts";
 import { VECTOR_SETS } from "../../core/vectors.ts";
+import { BACKEND_CHOICES, type DeviceChoice, PRECISION_CHOICES } from "../../worker/contract.ts";
 import {
   CONTROLS,
   type Control,
@@ -21,12 +23,13 @@ import * as c from "./codecs.ts";
 import { type Codec, type Field, field, listCodec } from "./fields.ts";
 import { joinList, splitList } from "./text.ts";
 
-const LAYERS = Math.max(...MODELS.map(({ layers }) => layers));
+/** No model that a page can hold has more. What a model does not have is clamped where it is shown. */
+const LAYERS = 200;
 
 /** A name codec whose problem is of a kind of its own. */
 function named(
   names: readonly string[],
-  kind: "unknown-page" | "unknown-model" | "unknown-situation",
+  kind: "unknown-page" | "unknown-situation",
 ): Codec<string> {
   const plain = c.nameCodec(names);
   return {
@@ -37,6 +40,18 @@ function named(
     },
   };
 }
+
+/** Of the catalogue's names only those that this site's list has. */
+const modelCodec: Codec<string> = {
+  ...c.modelCodec,
+  parse(text, setting) {
+    const parsed = c.modelCodec.parse(text, setting);
+    const { value } = parsed;
+    if (value !== undefined && (parseModelRef(value)?.kind !== "catalogue" || findModel(value)))
+      return parsed;
+    return { value: undefined, problems: [{ kind: "unknown-model", name: text }] };
+  },
+};
 
 const pageCodec = c.nameCodec(PAGES);
 const hideCodec = listCodec<Control>({
@@ -122,6 +137,21 @@ const dosage = <K extends keyof DosageSettings>(
     set: (s, value) => ({ ...s, dosage: { ...s.dosage, [at]: value } }),
   });
 
+const device = <K extends keyof DeviceChoice>(
+  key: string,
+  name: string,
+  at: K,
+  codec: Codec<DeviceChoice[K]>,
+): Field =>
+  field<DeviceChoice[K]>({
+    key,
+    name,
+    page: null,
+    codec,
+    get: (s) => s.device[at],
+    set: (s, value) => ({ ...s, device: { ...s.device, [at]: value } }),
+  });
+
 const shared = <K extends "present" | "start">(key: K, name: string): Field =>
   field<boolean>({
     key,
@@ -161,13 +191,21 @@ export const FIELDS: readonly Field[] = [
     key: "m",
     name: "model",
     page: null,
-    codec: named(
-      MODELS.map(({ id }) => id),
-      "unknown-model",
-    ),
+    codec: modelCodec,
     get: (s) => s.model,
     set: (s, model) => ({ ...s, model }),
   }),
+  field<string | null>({
+    key: "hub",
+    name: "server of models",
+    page: null,
+    codec: c.serverCodec,
+    get: (s) => s.hub,
+    set: (s, hub) => ({ ...s, hub }),
+  }),
+  device("on", "backend", "backend", c.nameCodec(BACKEND_CHOICES)),
+  device("bits", "precision", "precision", c.nameCodec(PRECISION_CHOICES)),
+  device("threads", "number of threads", "threads", c.threadsCodec),
   shared("present", "presenting"),
   shared("start", "start"),
   field<readonly Control[]>({

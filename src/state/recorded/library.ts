@@ -2,15 +2,19 @@
 import { recordedFile } from "./list.ts";
 import { parseRecorded, type RecordedPage, type RecordedRun } from "./schema.ts";
 
-/** A run by page and id, or null where there is none. Never rejects. */
-export type RecordedLibrary = (page: RecordedPage, id: string) => Promise<RecordedRun | null>;
+/** A run by model, page and id, or null where there is none. Never rejects. */
+export type RecordedLibrary = (
+  model: string,
+  page: RecordedPage,
+  id: string,
+) => Promise<RecordedRun | null>;
 
-const FILES = import.meta.glob<unknown>("../../content/recorded/*.recorded.json", {
+const FILES = import.meta.glob<unknown>("../../content/recorded/*/*.recorded.json", {
   import: "default",
 });
 
-export const shippedRecordings: RecordedLibrary = async (page, id) => {
-  const load = FILES[`../../content/recorded/${recordedFile(page, id)}`];
+export const shippedRecordings: RecordedLibrary = async (model, page, id) => {
+  const load = FILES[`../../content/recorded/${recordedFile(model, page, id)}`];
   if (load === undefined) return null;
   try {
     return parseRecorded(await load());

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { DEFAULT_MODEL } from "../../content/models.ts";
 import { COLUMNS } from "../../core/vectors-access.ts";
 import { decodeLink } from "../link/decode.ts";
 import { doseSpec } from "../specs.ts";
 import { createFakeClient, FAKE_MODEL, rowsOf } from "../testing/fake-client.ts";
-import { recordedFile, recordings } from "./list.ts";
+import { RECORDED_MODELS, recordedFile, recordings } from "./list.ts";
 import { packReadings, unpackReadings } from "./pack.ts";
 import { playDosage, playRead, playSteer, recordedMark } from "./play.ts";
 import { recordDosage, recordRead, recordSteer } from "./record.ts";
@@ -66,7 +67,7 @@ describe("recorded runs", () => {
     machine: "a test",
   };
   const find = (page: string, id: string) => {
-    const found = recordings().find((one) => one.page === page && one.id === id);
+    const found = recordings(DEFAULT_MODEL).find((one) => one.page === page && one.id === id);
     if (found === undefined) throw new Error("no such recording");
     return found.settings;
   };
@@ -122,9 +123,11 @@ describe("recorded runs", () => {
   });
 
   it("have files of their own", () => {
-    const files = recordings().map(({ page, id }) => recordedFile(page, id));
+    const files = RECORDED_MODELS.flatMap((model) =>
+      recordings(model).map(({ page, id }) => recordedFile(model, page, id)),
+    );
     expect(new Set(files).size).toBe(files.length);
-    expect(files).toContain("read-tests-fail.recorded.json");
-    expect(files).toContain("dosage-fire.recorded.json");
+    expect(files).toContain("smollm2-135m-instruct/read-tests-fail.recorded.json");
+    expect(files).toContain("gemma-3-270m/dosage-fire.recorded.json");
   });
 });

@@ -7,6 +7,7 @@ import type {
   LoadProgress,
   ModelSummary,
 } from "../../worker/contract.ts";
+import { doseSpec } from "../specs.ts";
 import type { AppState } from "../store.ts";
 
 export type ModelStatus =
@@ -25,10 +26,12 @@ export interface ModelSlice {
   readonly setModel: (model: ModelStatus) => void;
   readonly setSummary: (summary: ModelSummary | null) => void;
   readonly setManifest: (manifest: VectorsManifest) => void;
+  /** Another model is chosen: what the former one's runs and vectors said holds no longer. */
+  readonly forgetRuns: () => void;
 }
 
 export function createModelSlice(): StateCreator<AppState, [], [], ModelSlice> {
-  return (set) => ({
+  return (set, get) => ({
     model: { kind: "idle" },
     summary: null,
     manifest: null,
@@ -36,6 +39,13 @@ export function createModelSlice(): StateCreator<AppState, [], [], ModelSlice> {
       set(model.kind === "ready" ? { model, manifest: model.model.vectors } : { model }),
     setSummary: (summary) => set({ summary }),
     setManifest: (manifest) => set({ manifest }),
+    forgetRuns: () => {
+      const { showRead, showSteer, showDosage, settings } = get();
+      set({ manifest: null });
+      showRead(null);
+      showSteer([], null);
+      showDosage({ status: "idle", spec: doseSpec(settings.dosage) });
+    },
   });
 }
 

@@ -38,7 +38,9 @@ export interface SettingsSlice {
   /** Drops the expected digest where the edit changes what is written. */
   readonly editSteer: (patch: Partial<SteerSettings>) => void;
   readonly editDosage: (patch: Partial<DosageSettings>) => void;
-  readonly edit: (patch: Partial<Pick<Settings, "present" | "hide" | "start" | "model">>) => void;
+  readonly edit: (
+    patch: Partial<Pick<Settings, "present" | "hide" | "start" | "model" | "hub" | "device">>,
+  ) => void;
   readonly applyExample: (id: string) => void;
   readonly applyPreset: (id: string) => void;
   readonly applySituation: (id: string) => void;

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { emotionIndex } from "../../core/emotions.ts";
 import { COLUMNS } from "../../core/vectors-access.ts";
 import { createDosageController } from "../../state/controllers/dosage-controller.ts";
+import { createModelController } from "../../state/controllers/model-controller.ts";
 import { AppStoreContext } from "../../state/react.ts";
 import { type AppStore, createAppStore } from "../../state/store.ts";
 import {
@@ -45,7 +46,7 @@ async function open(model = true) {
   const controllers: Controllers = {
     ...unused,
     client,
-    model: { load, cancel: vi.fn(), inspect: vi.fn(), dispose: vi.fn() },
+    model: { ...createModelController(store, client, "https://example.org/"), load },
     dosage: createDosageController(store, client),
   };
   render(

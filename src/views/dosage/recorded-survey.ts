@@ -6,14 +6,15 @@ import type { RecordedMark } from "../../state/runs.ts";
 import type { SurveyResult, SurveyRun } from "./survey.ts";
 import { specAt } from "./survey-place.ts";
 
-/** What is recorded with these vectors, each situation as it is drawn when picked. Never rejects. */
+/** What is recorded with a model and these vectors of it, each situation as it is drawn when picked. Never rejects. */
 export async function recordedSurvey(
   library: RecordedLibrary,
+  model: string,
   vectorsSha256: string,
 ): Promise<SurveyRun> {
   const results: SurveyResult[] = [];
   let mark: RecordedMark | null = null;
-  const runs = await Promise.all(SITUATIONS.map(({ id }) => library("dosage", id)));
+  const runs = await Promise.all(SITUATIONS.map(({ id }) => library(model, "dosage", id)));
   for (const [at, situation] of SITUATIONS.entries()) {
     const run = runs[at];
     // Numbers of other vectors would be shown in the wrong unit.

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { DEFAULT_MODEL } from "../../content/models.ts";
 import { SITUATIONS } from "../../content/situations.ts";
 import { recordings } from "../../state/recorded/list.ts";
 import { recordDosage } from "../../state/recorded/record.ts";
@@ -33,7 +34,7 @@ describe("survey", () => {
   it("reads each situation as it is drawn when picked, where no place is named", async () => {
     const { run, results } = survey(true);
     await run("usual", "here");
-    const drawn = recordings().filter(({ page }) => page === "dosage");
+    const drawn = recordings(DEFAULT_MODEL).filter(({ page }) => page === "dosage");
     for (const { id, settings } of drawn) {
       const { spec } = results("here").find(({ situation }) => situation.id === id) ?? {};
       expect([spec?.at, spec?.set]).toEqual([settings.dosage.at, settings.dosage.set]);
@@ -91,26 +92,30 @@ describe("recorded runs", () => {
     const engine = createFakeClient();
     engine.auto = true;
     engine.pointValue = () => rowsOf(0.5);
-    const recording = recordings().findLast(({ page }) => page === "dosage");
+    const recording = recordings(DEFAULT_MODEL).findLast(({ page }) => page === "dosage");
     if (recording === undefined) throw new Error("no dosage is recorded");
     const date = "2026-11-25T03:00:00.000Z";
     const context = { engine, model: FAKE_MODEL, date, machine: "test" };
     const run = await recordDosage(context, recording.id, recording.settings);
-    const get = (_page: string, id: string) => Promise.resolve(id === recording.id ? run : null);
+    const get = (model: string, _page: string, id: string) =>
+      Promise.resolve(model === DEFAULT_MODEL && id === recording.id ? run : null);
     return { id: recording.id, get };
   }
 
   it("are shown as far as they are of these vectors", async () => {
     const { id, get } = await library();
-    expect((await recordedSurvey(get, "other vectors")).results).toEqual([]);
-    const { results, recorded } = await recordedSurvey(get, FAKE_MODEL.vectorsSha256);
+    expect((await recordedSurvey(get, DEFAULT_MODEL, "other vectors")).results).toEqual([]);
+    expect((await recordedSurvey(get, "gemma-3-270m", FAKE_MODEL.vectorsSha256)).results).toEqual(
+      [],
+    );
+    const { results, recorded } = await recordedSurvey(get, DEFAULT_MODEL, FAKE_MODEL.vectorsSha256);
     expect(results.map(({ situation }) => situation.id)).toEqual([id]);
     expect(recorded?.model).toBe(FAKE_MODEL.name);
   });
 
   it("never take the place of live ones", async () => {
     const { get } = await library();
-    const recorded = await recordedSurvey(get, FAKE_MODEL.vectorsSha256);
+    const recorded = await recordedSurvey(get, DEFAULT_MODEL, FAKE_MODEL.vectorsSha256);
     const { run, offer, results, store } = survey(true);
     offer("here", recorded);
     expect(results("here")).toHaveLength(1);

@@ -34,6 +34,7 @@ export function useSurvey(): SurveyView {
   const { runs, progress } = useStore(survey.store);
   const model = useApp(loadedModel);
   const vectors = useApp(({ manifest }) => manifest?.binSha256 ?? null);
+  const id = useApp(({ manifest }) => manifest?.model ?? "");
   const [place, setPlace] = useState<SurveyPlace>("usual");
   const keyAt = (where: SurveyPlace) => `${vectors} ${where}`;
   const key = keyAt(place);
@@ -41,8 +42,8 @@ export function useSurvey(): SurveyView {
 
   useEffect(() => {
     if (vectors === null) return;
-    void recordedSurvey(shippedRecordings, vectors).then((run) => survey.offer(usual, run));
-  }, [survey, vectors, usual]);
+    void recordedSurvey(shippedRecordings, id, vectors).then((run) => survey.offer(usual, run));
+  }, [survey, id, vectors, usual]);
   useEffect(() => () => survey.stop(), [survey]);
 
   const shown = runs.get(key);

@@ -9,7 +9,7 @@ import { findPlan } from "./find-plan.ts";
 import { bytesKept } from "./kept-models.ts";
 import type { ModelPlan } from "./plan.ts";
 import { type PlannedVectors, planVectors } from "./vectors.ts";
-import { memoryVerdict } from "./verdict.ts";
+import { verdictHere } from "./verdict.ts";
 
 /** @throws EngineError missing-file, offline, corrupt-model, unsupported-model, bad-input, cancelled */
 export async function inspectModel(environment: SourceEnvironment): Promise<ModelSummary> {
@@ -48,7 +48,7 @@ async function inspectDropped(
 
 function about(plan: Pick<ModelPlan, "id" | "name" | "licence" | "family" | "shape">) {
   const { id, name, licence, family, shape } = plan;
-  return { id, name, licence, family, layers: shape.layers, ...memoryVerdict(shape) };
+  return { id, name, licence, family, layers: shape.layers, ...verdictHere(shape) };
 }
 
 /** Of everything that must be here, as far as it is known. */

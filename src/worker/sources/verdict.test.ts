@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { memoryVerdict } from "../../core/model-memory.ts";
 import { parseCatalogue } from "../../engine/catalogue.ts";
-import { memoryVerdict, refuseTooLarge } from "./verdict.ts";
+import { refuseTooLarge } from "./verdict.ts";
 
 const { models } = parseCatalogue(JSON.parse(readFileSync("models/catalogue.json", "utf8")));
 const shape = (id: string) => {
