@@ -14,14 +14,19 @@ export const RANDOM_SEED = 1;
 /** The shipped model's best for texts: the layer shown where neither the user nor a vectors file has said one. */
 export const FALLBACK_LAYER = 21;
 
-/** The layer to show: the one chosen, else the vectors' best, within what the model has. */
+/**
+ * The layer to show: the one chosen, else the vectors' best, within what the model has. `layers` is
+ * what is known of the model before its vectors are.
+ */
 export function shownLayer(
   choice: LayerChoice,
   set: VectorSetName,
   manifest: VectorsManifest | null,
+  layers: number | null = null,
 ): number {
   const layer = choice ?? manifest?.bestLayer[set] ?? FALLBACK_LAYER;
-  return manifest === null ? layer : Math.min(layer, manifest.points - 1);
+  const last = manifest === null ? layers : manifest.points - 1;
+  return last === null ? layer : Math.min(layer, last);
 }
 
 /** What Read asks, or null where there is nothing to read. */

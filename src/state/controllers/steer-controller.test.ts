@@ -163,6 +163,41 @@ describe("the steer controller", () => {
     expect(asked(2)).toEqual(["steered"]);
   });
 
+  it("writes again with another model, and when vectors come to the one that runs", async () => {
+    await finish(0);
+    const forget = () => {
+      store.getState().setModel({ kind: "idle" });
+      store.getState().showSteer([], null);
+    };
+    forget();
+    const other = { ...FAKE_MODEL, weightsSha256: "d".repeat(64) };
+    store.getState().setModel({ kind: "ready", model: other });
+    await ticks();
+    expect(asked(1)).toEqual(["plain", "steered"]);
+    await finish(1);
+    const built = { ...other, vectorsSha256: "e".repeat(64) };
+    store.getState().setModel({ kind: "ready", model: built });
+    await ticks();
+    expect(asked(2)).toEqual(["plain", "steered"]);
+    await finish(2);
+    store.getState().setModel({ kind: "ready", model: { ...built, loadMs: 2 } });
+    await ticks();
+    expect(client.generates).toHaveLength(3);
+  });
+
+  it("steers at the last layer of a model that has fewer, and keeps what is set", async () => {
+    const layerAt = (call: number) => client.generates[call]?.request.columns[1]?.steering?.layer;
+    expect(store.getState().settings.steer.layer).toBe(18);
+    expect(layerAt(0)).toBe(FAKE_MODEL.layers);
+    await finish(0);
+    const vectors = { ...FAKE_MODEL.vectors, points: 25 };
+    const deeper = { ...FAKE_MODEL, weightsSha256: "d".repeat(64), layers: 24, vectors };
+    store.getState().setModel({ kind: "ready", model: deeper });
+    await ticks();
+    expect(layerAt(1)).toBe(18);
+    expect(store.getState().settings.steer.layer).toBe(18);
+  });
+
   it("says whether a link's tokens were reproduced", async () => {
     store.getState().editSteer({ expected: "0123456789abcdef" });
     expect(reproduction(store.getState())).toBeNull();

@@ -2,8 +2,9 @@
  * Writes the Steer page's columns. What was written before with the same prompt, dice and steering
  * is not written again; a change of sliders cancels the run and starts the next.
  */
-import type { GenerateColumn } from "../../worker/contract.ts";
+import type { GenerateColumn, LoadedModel } from "../../worker/contract.ts";
 import { type EngineClient, failureOf } from "../engine-client.ts";
+import { modelLayers, steerWithin } from "../layers.ts";
 import { createLru } from "../lru.ts";
 import { COLUMN_IDS, type ColumnRun, emptyColumn } from "../runs.ts";
 import type { SteerSettings } from "../settings.ts";
@@ -40,6 +41,10 @@ const controls = ({ terms, layer, where, sampler, maxTokens, showRandom }: Steer
 
 const typed = ({ prompt, system }: SteerSettings) => JSON.stringify([prompt, system]);
 
+/** What decides how a model reads and is steered: its weights and its vectors. */
+const writerOf = (model: LoadedModel | null) =>
+  model === null ? null : JSON.stringify([model.weightsSha256, model.vectorsSha256]);
+
 /** True where texts written with `before` are not those that `now` asks for. */
 const isStale = (before: SteerSettings, now: SteerSettings) =>
   typed(before) !== typed(now) ||
@@ -51,6 +56,8 @@ export function createSteerController(store: AppStore, client: EngineClient): St
   let runs = 0;
   /** Settings that the columns on screen were written with. */
   let written: SteerSettings | null = null;
+  /** The model that wrote them. */
+  let writer: string | null = null;
   /** Keys of the columns on screen, so that unfinished ones go on from what is there. */
   let onScreen: ReadonlyMap<string, ColumnRun["id"]> = new Map();
 
@@ -59,9 +66,10 @@ export function createSteerController(store: AppStore, client: EngineClient): St
     const { steer: settings } = store.getState().settings;
     const prompt = steerPrompt(settings);
     if (model === null || prompt === null) return;
-    const asked = steerColumns(settings);
+    const asked = steerColumns(steerWithin(settings, modelLayers(store.getState())));
+    const by = writerOf(model);
     const keyOf = ({ steering }: GenerateColumn) =>
-      JSON.stringify([model.weightsSha256, model.vectorsSha256, material(settings), steering]);
+      JSON.stringify([by, material(settings), steering]);
 
     latest.run(async (signal) => {
       const id = ++runs;
@@ -75,6 +83,7 @@ export function createSteerController(store: AppStore, client: EngineClient): St
       });
       onScreen = new Map(asked.map((column) => [keyOf(column), idOf(column)]));
       written = settings;
+      writer = by;
       const { beginSteer, onSteerEvent, endSteer, failSteer } = store.getState();
       beginSteer(id, columns);
       const missing = asked.filter((_, at) => !isFinished(columns[at]));
@@ -113,10 +122,12 @@ export function createSteerController(store: AppStore, client: EngineClient): St
       return;
     }
     if (state.settings.page !== "steer") return;
-    const returned = loadedModel(before) === null;
+    const by = writerOf(model);
+    const returned = writerOf(loadedModel(before)) !== by;
     const came = returned || before.settings.page !== "steer";
     const other =
       written === null ||
+      writer !== by ||
       state.steer.recorded !== null ||
       typed(written) !== typed(now) ||
       controls(written) !== controls(now);

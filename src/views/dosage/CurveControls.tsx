@@ -1,3 +1,4 @@
+import { modelLayers, USUAL_LAYERS } from "../../state/layers.ts";
 import { useApp, useAppStore } from "../../state/react.ts";
 import { shownLayer } from "../../state/specs.ts";
 import { layerOptions } from "../../ui/choices.ts";
@@ -6,9 +7,6 @@ import { Select } from "../../ui/Select.tsx";
 import { useHidden } from "../useHidden.ts";
 import { PLACE_NAMES, PLACES } from "./places.ts";
 
-/** Layers of a model whose vectors are not known yet. */
-const USUAL_POINTS = 31;
-
 /** Layer, and "over the text" or "before the reply". */
 export function CurveControls() {
   const store = useAppStore();
@@ -16,7 +14,7 @@ export function CurveControls() {
   const manifest = useApp((state) => state.manifest);
   const hidden = useHidden();
   const { editDosage } = store.getState();
-  const layers = (manifest?.points ?? USUAL_POINTS) - 1;
+  const layers = useApp(modelLayers) ?? USUAL_LAYERS;
   const best = manifest?.bestLayer[set];
   return (
     <span className="dosage-controls">
@@ -24,7 +22,7 @@ export function CurveControls() {
         <span className="quiet-in-present">
           <Select
             label="Layer"
-            value={String(shownLayer(layer, set, manifest))}
+            value={String(shownLayer(layer, set, manifest, layers))}
             groups={[{ options: layerOptions(layers, best) }]}
             // The best one is no choice: at the other place the best one there is meant.
             onChange={(id) => editDosage({ layer: Number(id) === best ? null : Number(id) })}

@@ -1,4 +1,4 @@
-import { findModel } from "../../content/models.ts";
+import { modelLayers, USUAL_LAYERS } from "../../state/layers.ts";
 import { useApp, useAppStore } from "../../state/react.ts";
 import { shownLayer } from "../../state/specs.ts";
 import { DIRECTION_GROUPS, layerOptions } from "../../ui/choices.ts";
@@ -44,15 +44,14 @@ export function ReadControls() {
 function LayerSelect() {
   const store = useAppStore();
   const manifest = useApp((state) => state.manifest);
-  const model = useApp(({ settings }) => settings.model);
   const choice = useApp(({ settings }) => settings.read.layer);
   const set = useApp(({ settings }) => settings.read.set);
-  const layers = manifest === null ? (findModel(model)?.layers ?? 0) : manifest.points - 1;
+  const layers = useApp(modelLayers) ?? USUAL_LAYERS;
   return (
     <Select
       label="Layer"
       groups={[{ options: layerOptions(layers, manifest?.bestLayer[set]) }]}
-      value={String(shownLayer(choice, set, manifest))}
+      value={String(shownLayer(choice, set, manifest, layers))}
       onChange={(id) => store.getState().editRead({ layer: Number(id) })}
     />
   );

@@ -1,4 +1,6 @@
 import { ColourLegend } from "../../charts/ColourLegend.tsx";
+import { modelLayers, steerWithin } from "../../state/layers.ts";
+import { useApp } from "../../state/react.ts";
 import { Card, Note } from "../../ui/Card.tsx";
 import { DIRECTION_GROUPS } from "../../ui/choices.ts";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
@@ -14,7 +16,7 @@ const VIEWS = [
 
 /** What the colours mean, and whose reading they are. */
 export function ReadingCard({ reader }: { readonly reader: Reader | null }) {
-  const { direction, insideView, layer } = useSteerSettings();
+  const { direction, insideView, layer } = steerWithin(useSteerSettings(), useApp(modelLayers));
   const edit = useEditSteer();
   const hidden = useHidden();
   const { low, high } = directionEnds(direction);

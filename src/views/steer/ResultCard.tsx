@@ -2,6 +2,7 @@ import { fileName, saveFile, toCsv } from "../../charts/export.ts";
 import { type Direction, directionLabel } from "../../core/emotions.ts";
 import { shownDigest } from "../../state/digest.ts";
 import { linkFragment } from "../../state/history.ts";
+import { modelLayers, steerWithin } from "../../state/layers.ts";
 import { useApp, useAppStore } from "../../state/react.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
@@ -94,7 +95,7 @@ function Files(
     if (state.manifest === null) return;
     const text = runJson({
       ...props,
-      settings: state.settings.steer,
+      settings: steerWithin(state.settings.steer, modelLayers(state)),
       manifest: state.manifest,
       recorded: state.steer.recorded,
       link: await linkFragment(store),

@@ -112,6 +112,17 @@ describe("a run", () => {
     expect(same.textContent).toContain("bit for bit");
   });
 
+  it("says where it steers when the layer that is set is not one of the model's", async () => {
+    await open();
+    const where = screen.getByRole("region", { name: "Where" });
+    expect(where.textContent).toContain("Set is layer 18, which this model does not have");
+    expect(where.textContent).toContain("layer 2 of 2");
+    act(() => store.getState().editSteer({ layer: 1 }));
+    await settle();
+    expect(where.textContent).not.toContain("does not have");
+    expect(client.generates.at(-1)?.request.columns[0]?.steering?.layer).toBe(1);
+  });
+
   it("takes a random direction on demand", async () => {
     await open();
     fireEvent.click(button("Show a random direction"));

@@ -1,5 +1,4 @@
 import { useMemo } from "react";
-import { findModel } from "../../content/models.ts";
 import { useApp } from "../../state/react.ts";
 import type { ColumnId } from "../../state/runs.ts";
 import { Caveat } from "../../ui/Caveat.tsx";
@@ -32,7 +31,6 @@ export function SteerPage() {
   const summary = useSummary(view);
   const cursor = useCursor();
   const narrow = useNarrow();
-  const layers = useLayers(reader);
   const { direction } = useSteerSettings();
   const at = cursor.looked?.column;
   // Where nothing is added, the plain text stands in both places.
@@ -56,7 +54,7 @@ export function SteerPage() {
       aside={
         <>
           {!hidden("terms") && !narrow && <TermsCard />}
-          <WhereCard layers={layers} />
+          <WhereCard />
           <ReadingCard reader={reader} />
           {!narrow && tokenCard}
         </>
@@ -106,11 +104,6 @@ function useSummary(view: RunView): string | null {
     stoppedAt: stopped ? written : null,
     insideView,
   });
-}
-
-function useLayers(reader: Reader | null): number {
-  const model = useApp(({ settings }) => settings.model);
-  return reader?.layers ?? findModel(model)?.layers ?? 30;
 }
 
 /** Says the end of a run to those who do not see it; never single tokens. */

@@ -1,4 +1,6 @@
 import type { SteerWhere } from "../../core/steering.ts";
+import { modelLayers, steerWithin, USUAL_LAYERS } from "../../state/layers.ts";
+import { useApp } from "../../state/react.ts";
 import { Card, Note } from "../../ui/Card.tsx";
 import { layerOptions } from "../../ui/choices.ts";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
@@ -14,8 +16,10 @@ const WHERE: readonly { readonly id: SteerWhere; readonly label: string }[] = [
 ];
 
 /** Layer and tokens that the vector is added to. */
-export function WhereCard({ layers }: { readonly layers: number }) {
-  const { layer, where } = useSteerSettings();
+export function WhereCard() {
+  const set = useSteerSettings();
+  const known = useApp(modelLayers);
+  const { layer, where } = steerWithin(set, known);
   const edit = useEditSteer();
   const hidden = useHidden();
   if (hidden("layer") && hidden("where")) return null;
@@ -28,10 +32,16 @@ export function WhereCard({ layers }: { readonly layers: number }) {
             label="Layer that the vector is added to"
             wide
             value={String(layer)}
-            groups={[{ options: layerOptions(layers) }]}
+            groups={[{ options: layerOptions(known ?? USUAL_LAYERS) }]}
             onChange={(id) => edit({ layer: Number(id) })}
           />
         </div>
+      )}
+      {layer !== set.layer && (
+        <Note>
+          Set is layer {set.layer}, which this model does not have: the direction is added at its
+          last one, {layer}.
+        </Note>
       )}
       {!hidden("where") && (
         <div className="steer-row">
@@ -45,8 +55,8 @@ export function WhereCard({ layers }: { readonly layers: number }) {
         </div>
       )}
       <Note>
-        At 0 the text is the plain model’s, bit for bit. Past about 0.5 this model stops making
-        sense: that is damage, not feeling.
+        At 0 the text is the plain model’s, bit for bit. Past about 0.5 the shipped model stops
+        making sense: that is damage, not feeling.
       </Note>
     </Card>
   );
