@@ -15,11 +15,18 @@ export type ModelChipState =
       readonly cached: boolean;
       readonly secondsLeft: number | null;
     }
-  | { readonly kind: "ready"; readonly threads: number; readonly busy?: boolean }
+  | {
+      readonly kind: "ready";
+      /** What it runs on: "WebAssembly · 2 threads". */
+      readonly where: string;
+      readonly busy?: boolean;
+    }
   | { readonly kind: "failed"; readonly message: string; readonly retry: boolean };
 
 export interface ModelChipProps {
   readonly name: string;
+  /** Where another model is chosen. */
+  readonly href: string;
   readonly state: ModelChipState;
   readonly onLoad: () => void;
   readonly onCancel: () => void;
@@ -62,7 +69,7 @@ function Ring({ filled }: { readonly filled: number }) {
 }
 
 /** The model and its state, in the header: what loading costs, how it goes, what runs. */
-export function ModelChip({ name, state, onLoad, onCancel }: ModelChipProps) {
+export function ModelChip({ name, href, state, onLoad, onCancel }: ModelChipProps) {
   const acts = state.kind === "failed" ? state.retry : state.kind !== "ready";
   return (
     <span className={cx("chip", `chip-${state.kind}`, acts && "chip-action")}>
@@ -71,7 +78,9 @@ export function ModelChip({ name, state, onLoad, onCancel }: ModelChipProps) {
       ) : (
         <span className="chip-dot" aria-hidden="true" />
       )}
-      <b>{name}</b>
+      <a className="chip-name" href={href} title="Choose another model">
+        {name}
+      </a>
       {state.kind === "idle" && (
         <Button kind="primary" small onClick={onLoad}>
           {loadLabel(state.bytes, state.cached)}
@@ -85,11 +94,7 @@ export function ModelChip({ name, state, onLoad, onCancel }: ModelChipProps) {
           </Button>
         </>
       )}
-      {state.kind === "ready" && (
-        <span className="chip-text">
-          WebAssembly · {state.threads === 1 ? "1 thread" : `${state.threads} threads`}
-        </span>
-      )}
+      {state.kind === "ready" && <span className="chip-text">{state.where}</span>}
       {state.kind === "failed" && (
         <>
           <span className="chip-text" title={state.message}>

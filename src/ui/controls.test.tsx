@@ -76,7 +76,15 @@ describe("ModelChip", () => {
   function show(state: ModelChipState) {
     const onLoad = vi.fn();
     const onCancel = vi.fn();
-    render(<ModelChip name="SmolLM2-135M" state={state} onLoad={onLoad} onCancel={onCancel} />);
+    render(
+      <ModelChip
+        name="SmolLM2-135M"
+        href="#page=models"
+        state={state}
+        onLoad={onLoad}
+        onCancel={onCancel}
+      />,
+    );
     return { onLoad, onCancel };
   }
 
@@ -99,7 +107,7 @@ describe("ModelChip", () => {
   });
 
   it("says what runs, and offers a second try after a failure", () => {
-    show({ kind: "ready", threads: 1 });
+    show({ kind: "ready", where: "WebAssembly · 1 thread" });
     expect(screen.getByText("WebAssembly · 1 thread")).toBeTruthy();
     cleanup();
     const { onLoad } = show({ kind: "failed", message: "A shard is missing.", retry: true });

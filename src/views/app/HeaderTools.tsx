@@ -1,12 +1,13 @@
 import { useState } from "react";
 import { LONG_LINK, MESSAGES } from "../../content/messages.ts";
-import { findModel } from "../../content/models.ts";
 import { linkFragment } from "../../state/history.ts";
 import { useApp, useAppStore } from "../../state/react.ts";
 import { CopyButton } from "../../ui/CopyButton.tsx";
 import { ModelChip } from "../../ui/ModelChip.tsx";
 import { Toasts } from "../../ui/Notice.tsx";
 import { useControllers } from "../controllers.ts";
+import { pageHref } from "../links.ts";
+import { modelName } from "../model-name.ts";
 import { ThemeButton } from "../shell/ThemeButton.tsx";
 import { useHidden } from "../useHidden.ts";
 import { useChipState } from "./useChipState.ts";
@@ -45,11 +46,12 @@ export function HeaderTools() {
 
 function Chip() {
   const { model } = useControllers();
-  const id = useApp(({ settings }) => settings.model);
+  const name = useApp(modelName);
   const state = useChipState();
   return (
     <ModelChip
-      name={shortName(findModel(id)?.name ?? id)}
+      name={shortName(name)}
+      href={pageHref("models")}
       state={state}
       onLoad={() => void model.load()}
       onCancel={model.cancel}

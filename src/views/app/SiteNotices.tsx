@@ -12,6 +12,8 @@ export interface SiteNoticesProps {
   readonly update: (() => void) | null;
 }
 
+const NO_NOTES: readonly string[] = [];
+
 /** Messages that belong to the whole site: update, a broken link, the model's troubles. */
 export function SiteNotices({ update }: SiteNoticesProps) {
   const store = useAppStore();
@@ -19,6 +21,7 @@ export function SiteNotices({ update }: SiteNoticesProps) {
   const problems = useApp((state) => state.problems);
   const status = useApp((state) => state.model);
   const notKept = useApp((state) => loadedModel(state)?.notKept ?? null);
+  const notes = useApp((state) => loadedModel(state)?.notes ?? NO_NOTES);
   const needed = useApp((state) => state.summary?.memoryBytes);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const close = (id: string) => setClosed((before) => new Set(before).add(id));
@@ -60,6 +63,14 @@ export function SiteNotices({ update }: SiteNoticesProps) {
       <Notice key="kept" onDismiss={() => close("kept")}>
         {notKept}
       </Notice>
+    ),
+    ...notes.map(
+      (note) =>
+        !closed.has(note) && (
+          <Notice key={note} onDismiss={() => close(note)}>
+            {note}
+          </Notice>
+        ),
     ),
     shortage !== null && status.kind !== "ready" && !closed.has("memory") && (
       <Notice key="memory" kind="warning" onDismiss={() => close("memory")}>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ModelSummary } from "../../worker/contract.ts";
-import { chipState, downloadSecondsLeft } from "./chip.ts";
+import { chipState, downloadSecondsLeft, whereItRuns } from "./chip.ts";
 import { memoryShortage, shortageMessage } from "./memory.ts";
 
 const summary: ModelSummary = {
@@ -52,6 +52,15 @@ describe("chipState", () => {
     expect(downloadSecondsLeft({ ...progress, cached: true }, 3000)).toBeNull();
     expect(downloadSecondsLeft({ ...progress, phase: "unpack" }, 3000)).toBeNull();
     expect(downloadSecondsLeft({ ...progress, done: 0 }, 3000)).toBeNull();
+  });
+});
+
+describe("whereItRuns", () => {
+  it("names backend and what counts on it", () => {
+    expect(whereItRuns({ backend: "wasm", precision: "fp32", threads: 1 })).toBe(
+      "WebAssembly · 1 thread",
+    );
+    expect(whereItRuns({ backend: "webgpu", precision: "fp16", threads: 1 })).toBe("WebGPU · fp16");
   });
 });
 

@@ -2,7 +2,7 @@
 import { failureText } from "../../content/messages.ts";
 import type { ModelStatus } from "../../state/slices/model-slice.ts";
 import type { ModelChipState } from "../../ui/ModelChip.tsx";
-import type { LoadProgress, ModelSummary } from "../../worker/contract.ts";
+import type { LoadedModel, LoadProgress, ModelSummary } from "../../worker/contract.ts";
 
 /** Below this a forecast jumps about. */
 const FORECAST_FROM_MS = 700;
@@ -41,7 +41,7 @@ export function chipState(
       return { kind: "loading", phase, done, total, cached, secondsLeft };
     }
     case "ready":
-      return { kind: "ready", threads: model.model.threads, busy };
+      return { kind: "ready", where: whereItRuns(model.model), busy };
     case "failed":
       return {
         kind: "failed",
@@ -49,4 +49,15 @@ export function chipState(
         retry: failureText(model.failure).retry,
       };
   }
+}
+
+/** "WebAssembly · 2 threads", "WebGPU · fp16". */
+export function whereItRuns({
+  backend,
+  precision,
+  threads,
+}: Pick<LoadedModel, "backend" | "precision" | "threads">): string {
+  if (backend === "webgpu") return `WebGPU · ${precision}`;
+  const where = backend === "wasm" ? "WebAssembly" : "Node";
+  return `${where} · ${threads === 1 ? "1 thread" : `${threads} threads`}`;
 }

@@ -27,6 +27,13 @@ export const PAGE_ENTRIES: readonly PageEntry[] = [
     })),
   },
   {
+    id: "models",
+    label: "Models",
+    component: lazy(async () => ({
+      default: (await import("../models/ModelsPage.tsx")).ModelsPage,
+    })),
+  },
+  {
     id: "about",
     label: "About",
     component: lazy(async () => ({ default: (await import("./About.tsx")).About })),

@@ -1,4 +1,3 @@
-import { findModel } from "../../content/models.ts";
 import { useApp } from "../../state/react.ts";
 import { Button } from "../../ui/Button.tsx";
 import { megabytes } from "../../ui/format.ts";
@@ -17,10 +16,4 @@ export function LoadButton({ primary = false }: { readonly primary?: boolean }) 
       {kind === "failed" ? "Load the model again" : `Load the model${size}`}
     </Button>
   );
-}
-
-/** Name of the model that the settings ask for. */
-export function useModelName(): string {
-  const id = useApp(({ settings }) => settings.model);
-  return findModel(id)?.name ?? id;
 }

@@ -2,7 +2,8 @@ import { STEER_PRESETS } from "../../content/presets.ts";
 import { useApp, useAppStore } from "../../state/react.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
-import { LoadButton, useModelName } from "./LoadButton.tsx";
+import { modelName } from "../model-name.ts";
+import { LoadButton } from "./LoadButton.tsx";
 import { pressedPreset } from "./Presets.tsx";
 import { useSteerSettings } from "./useSteer.ts";
 
@@ -19,7 +20,7 @@ export function NoRun() {
 function Why() {
   const store = useAppStore();
   const kind = useApp((state) => state.model.kind);
-  const name = useModelName();
+  const name = useApp(modelName);
   const settings = useSteerSettings();
   const { prompt } = settings;
   const first = STEER_PRESETS[0];

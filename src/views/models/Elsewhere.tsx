@@ -1,0 +1,126 @@
+import { useState } from "react";
+import { formatModelRef, type ModelRef, parseModelRef } from "../../core/model-ref.ts";
+import { failureOf } from "../../state/engine-client.ts";
+import { useApp } from "../../state/react.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Card } from "../../ui/Card.tsx";
+import { megabytes } from "../../ui/format.ts";
+import { Notice } from "../../ui/Notice.tsx";
+import { TextField } from "../../ui/TextField.tsx";
+import type { ModelSummary } from "../../worker/contract.ts";
+import { useControllers } from "../controllers.ts";
+import { FAMILY_NAMES, memorySize } from "./catalogue-rows.ts";
+import { LoadProgressLine } from "./LoadProgressLine.tsx";
+
+type Look =
+  | { readonly kind: "none" }
+  | { readonly kind: "looking" }
+  | { readonly kind: "seen"; readonly summary: ModelSummary }
+  | { readonly kind: "failed"; readonly message: string };
+
+const WRONG =
+  "This names no model file. Write owner/name/file.gguf for one on the hub, or an address that starts with https:// and ends in .gguf or .safetensors.";
+
+/** The model that a user's words mean: a link's text, an address, or a path on the hub without its mark. */
+export function refOf(text: string): ModelRef | null {
+  const trimmed = text.trim();
+  const page =
+    /^https:\/\/huggingface\.co\/([^/]+\/[^/]+)\/(?:resolve|blob)\/([^/]+)\/([^?]+)/.exec(trimmed);
+  if (page !== null) return parseModelRef(`hf:${page[1]}@${page[2]}/${page[3]}`);
+  const ref = parseModelRef(trimmed);
+  if (ref !== null && ref.kind !== "catalogue") return ref;
+  return parseModelRef(`hf:${trimmed}`);
+}
+
+/** A model that no list names: looked at first, loaded on a second click. */
+export function Elsewhere() {
+  const { model } = useControllers();
+  const chosen = useApp(({ settings }) => settings.model);
+  const loading = useApp((state) => state.model.kind === "loading");
+  const [text, setText] = useState("");
+  const [wrong, setWrong] = useState(false);
+  const [look, setLook] = useState<Look>({ kind: "none" });
+
+  async function find() {
+    const ref = refOf(text);
+    setWrong(ref === null);
+    if (ref === null) return;
+    setLook({ kind: "looking" });
+    try {
+      setLook({ kind: "seen", summary: await model.look(ref) });
+    } catch (error) {
+      setLook({ kind: "failed", message: failureOf(error).message });
+    }
+  }
+
+  return (
+    <Card title="From elsewhere">
+      <div className="models-elsewhere">
+        <TextField
+          label="A file on the hub, or its address"
+          value={text}
+          placeholder="owner/name/file.gguf"
+          hint="GGUF or safetensors of the families Llama, Qwen 2, Qwen 3 and Gemma 3. Nothing is fetched but the file's head until you say so."
+          error={wrong ? WRONG : null}
+          onChange={(value) => {
+            setText(value);
+            setWrong(false);
+            setLook({ kind: "none" });
+          }}
+          onSubmit={() => void find()}
+        />
+        <Button
+          disabled={text.trim() === "" || look.kind === "looking"}
+          onClick={() => void find()}
+        >
+          {look.kind === "looking" ? "Looking…" : "Look at it"}
+        </Button>
+      </div>
+      {look.kind === "failed" && <Notice kind="error">{look.message}</Notice>}
+      {look.kind === "seen" && (
+        <Seen
+          summary={look.summary}
+          busy={loading}
+          loading={loading && chosen === formatModelRef(look.summary.ref)}
+        />
+      )}
+    </Card>
+  );
+}
+
+interface SeenProps {
+  readonly summary: ModelSummary;
+  readonly busy: boolean;
+  readonly loading: boolean;
+}
+
+function Seen({ summary, busy, loading }: SeenProps) {
+  const { model } = useControllers();
+  const { name, family, layers, bytes, cachedBytes, memoryBytes, licence, verdict } = summary;
+  return (
+    <div className="models-seen" role="status">
+      <p>
+        <b>{name}</b>: {FAMILY_NAMES[family] ?? family}, {layers} layers.{" "}
+        {megabytes(bytes - cachedBytes)} to download, {memorySize(memoryBytes)} of memory. Licence:{" "}
+        {licence ?? "not stated in the file"}.{" "}
+        {summary.vectors === "none"
+          ? "It has no emotion vectors yet: they are built here after loading, in minutes."
+          : "Its emotion vectors are there."}
+      </p>
+      {summary.verdictReason !== undefined && (
+        <p className="model-row-reason">{summary.verdictReason}</p>
+      )}
+      {loading ? (
+        <LoadProgressLine name={name} />
+      ) : (
+        <Button
+          kind="primary"
+          disabled={busy || verdict === "too-large"}
+          onClick={() => void model.choose(summary.ref)}
+        >
+          Download and load
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { useId, useState } from "react";
+import { useApp } from "../../state/react.ts";
+import { Card } from "../../ui/Card.tsx";
+import { cx } from "../../ui/cx.ts";
+import { useControllers } from "../controllers.ts";
+import { LoadProgressLine } from "./LoadProgressLine.tsx";
+
+/** Files from the user's own disk: dropped, or chosen. */
+export function OwnFiles() {
+  const { model } = useControllers();
+  const id = useId();
+  const loading = useApp((state) => state.model.kind === "loading");
+  const [over, setOver] = useState(false);
+  const [mine, setMine] = useState<string | null>(null);
+
+  function take(files: FileList | null) {
+    setOver(false);
+    const chosen = [...(files ?? [])];
+    const [first] = chosen;
+    if (first === undefined) return;
+    setMine(chosen.length === 1 ? first.name : `${chosen.length} files`);
+    void model.loadFiles(chosen).then(() => setMine(null));
+  }
+
+  return (
+    <Card title="From your disk">
+      <label
+        htmlFor={id}
+        className={cx("models-drop", over && "models-drop-over")}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault();
+          take(event.dataTransfer.files);
+        }}
+      >
+        <b>Drop a model here, or choose files</b>
+        <span>
+          One GGUF, all parts of a split one, or model.safetensors with config.json and
+          tokenizer.json. They stay in this browser.
+        </span>
+        <input
+          id={id}
+          type="file"
+          multiple
+          accept=".gguf,.safetensors,.json"
+          onChange={(event) => {
+            take(event.target.files);
+            // The same file can be chosen again.
+            event.target.value = "";
+          }}
+        />
+      </label>
+      {mine !== null && loading && <LoadProgressLine name={mine} />}
+    </Card>
+  );
+}

@@ -1,0 +1,86 @@
+import { useState } from "react";
+import { parseServer } from "../../core/model-ref.ts";
+import { useApp, useAppStore } from "../../state/react.ts";
+import { Button } from "../../ui/Button.tsx";
+import { Card, Note } from "../../ui/Card.tsx";
+import { NumberField } from "../../ui/NumberField.tsx";
+import { TextField } from "../../ui/TextField.tsx";
+
+/** Threads of WebAssembly, and the server that stands in for the hub. */
+export function RunsOn() {
+  const store = useAppStore();
+  const device = useApp(({ settings }) => settings.device);
+  const hub = useApp(({ settings }) => settings.hub);
+  const cores = navigator.hardwareConcurrency || 1;
+  const isolated = globalThis.crossOriginIsolated === true;
+  return (
+    <>
+      <Card title="Runs on">
+        <p className="models-quiet">WebAssembly on the processor, in full precision (fp32).</p>
+        <div className="models-threads">
+          <span>Threads</span>
+          <NumberField
+            label="Threads"
+            value={device.threads ?? Math.min(4, cores)}
+            range={{ min: 1, max: cores, step: 1, precision: 1 }}
+            format={String}
+            disabled={!isolated}
+            onChange={(threads) => store.getState().edit({ device: { ...device, threads } })}
+          />
+          {device.threads !== null && (
+            <Button
+              small
+              kind="link"
+              onClick={() => store.getState().edit({ device: { ...device, threads: null } })}
+            >
+              As many as serve
+            </Button>
+          )}
+        </div>
+        <Note>
+          {isolated
+            ? "Taken when a model is loaded the next time. They are in the link."
+            : "This page is not isolated, so that the browser allows one thread only."}
+        </Note>
+      </Card>
+      <Server key={hub} hub={hub} onChange={(next) => store.getState().edit({ hub: next })} />
+    </>
+  );
+}
+
+interface ServerProps {
+  readonly hub: string | null;
+  readonly onChange: (hub: string | null) => void;
+}
+
+function Server({ hub, onChange }: ServerProps) {
+  const [text, setText] = useState(hub ?? "");
+  const [wrong, setWrong] = useState(false);
+  function take() {
+    const server = parseServer(text);
+    const clear = text.trim() === "";
+    setWrong(!clear && server === null);
+    if (clear || server !== null) onChange(server);
+  }
+  return (
+    <Card title="Server of models">
+      <TextField
+        label="In place of huggingface.co"
+        value={text}
+        placeholder="https://models.your-school.example"
+        hint="A server of your own with the hub's paths: owner/name/resolve/main/file. Empty: the hub."
+        error={wrong ? "This is no address of a server. It should start with https://" : null}
+        onChange={(value) => {
+          setText(value);
+          setWrong(false);
+        }}
+        onSubmit={take}
+      />
+      <div className="model-row-act">
+        <Button small disabled={text.trim() === (hub ?? "")} onClick={take}>
+          Use it
+        </Button>
+      </div>
+    </Card>
+  );
+}
