@@ -1,8 +1,11 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
+import type { ModelSummary } from "../worker/contract.ts";
+import { recordings } from "./recorded/list.ts";
+import { recordRead } from "./recorded/record.ts";
 import { DEFAULT_SETTINGS } from "./settings.ts";
 import { startControllers } from "./start.ts";
 import { createAppStore } from "./store.ts";
-import { createFakeClient } from "./testing/fake-client.ts";
+import { createFakeClient, FAKE_MANIFEST, FAKE_MODEL } from "./testing/fake-client.ts";
 
 const BASE = "https://example.org/";
 const none = () => Promise.resolve(null);
@@ -41,4 +44,58 @@ it("does not start by itself where the device is too small", async () => {
   startControllers(store, client, BASE, none, (summary) => summary === null);
   await settle();
   expect(store.getState().model.kind).toBe("idle");
+});
+
+it("fetches nothing from another site on a link's word alone", async () => {
+  const start = async (model: string, patch: Partial<ModelSummary> | null) => {
+    const store = createAppStore({ ...DEFAULT_SETTINGS, model, start: true });
+    const client = createFakeClient();
+    const inspect = client.inspect;
+    client.inspect = async (request) => {
+      if (patch === null) throw { kind: "offline", message: "" };
+      return { ...(await inspect(request)), ...patch };
+    };
+    const load = vi.spyOn(client, "load");
+    startControllers(store, client, BASE, none).dispose();
+    await settle();
+    return load.mock.calls.length;
+  };
+  const whole = { bytes: 100, cachedBytes: 100 };
+  for (const model of ["hf:someone/tiny/model.gguf", "https://example.org/model.gguf"]) {
+    // Not known how long, not answered, or said to be kept already: none of them starts.
+    for (const patch of [{ bytes: 0, cachedBytes: 0 }, null, whole, {}]) {
+      expect(await start(model, patch)).toBe(0);
+    }
+  }
+  expect(await start("gemma-3-270m-it", {})).toBe(0);
+  expect(await start("gemma-3-270m-it", null)).toBe(0);
+  expect(await start("gemma-3-270m-it", whole)).toBe(1);
+  expect(await start("smollm2-135m-instruct", null)).toBe(1);
+  expect(await start(`kept:${"a".repeat(64)}`, null)).toBe(1);
+});
+
+it("shows the recorded run of the model that is chosen in place of the one that ran", async () => {
+  const engine = createFakeClient();
+  engine.auto = true;
+  const gemma = "gemma-3-270m";
+  const { settings, id } = recordings(gemma)[0] ?? {};
+  if (settings === undefined || id === undefined) throw new Error("none");
+  const context = { engine, model: FAKE_MODEL, date: "2026-11-25T03:00:00.000Z", machine: "test" };
+  const run = await recordRead(context, id, settings);
+  const store = createAppStore({ ...settings, model: DEFAULT_SETTINGS.model, start: true });
+  const client = createFakeClient();
+  client.auto = true;
+  const running = { ...FAKE_MANIFEST, binSha256: "e".repeat(64) };
+  client.load = async () => ({ ...FAKE_MODEL, vectors: running });
+  vi.stubGlobal("fetch", async () => new Response(JSON.stringify(FAKE_MANIFEST)));
+  const library = async (model: string) => (model === gemma ? run : null);
+  const controllers = startControllers(store, client, BASE, library);
+  await settle();
+  expect(store.getState().read.run?.recorded).toBeNull();
+  store.getState().edit({ model: gemma, start: false });
+  await settle();
+  expect(store.getState().read.run?.recorded).not.toBeNull();
+  expect(store.getState().manifest).toEqual(FAKE_MANIFEST);
+  controllers.dispose();
+  vi.unstubAllGlobals();
 });

@@ -1,6 +1,7 @@
 /** Everything that acts on the store, started together: what main.tsx calls after bootStore. */
 
 import { findModel } from "../content/models.ts";
+import { parseModelRef } from "../core/model-ref.ts";
 import type { ModelSummary } from "../worker/contract.ts";
 import { createDosageController, type DosageController } from "./controllers/dosage-controller.ts";
 import { createModelController, type ModelController } from "./controllers/model-controller.ts";
@@ -39,7 +40,8 @@ export function startControllers(
   const recorded = createRecordedController(store, library, (id) => fetchManifest(id, base));
   const startWhenAsked = () => {
     const { settings, summary } = store.getState();
-    if (settings.start && isOfThisSite(summary) && mayStart(summary)) void model.load();
+    if (settings.start && needsNoOtherSite(settings.model, summary) && mayStart(summary))
+      void model.load();
   };
   void model.inspect().then(startWhenAsked);
   const end = watch(store, ({ settings }) => settings.start, startWhenAsked);
@@ -55,9 +57,15 @@ export function startControllers(
   };
 }
 
-/** Whether nothing has to be fetched from elsewhere. */
-function isOfThisSite(summary: ModelSummary | null): boolean {
-  if (summary === null) return true;
-  const { ref, bytes, cachedBytes } = summary;
-  return cachedBytes >= bytes || (ref.kind === "catalogue" && findModel(ref.id)?.repo === null);
+/**
+ * Whether nothing has to be fetched from elsewhere. An address and a file of the hub always ask:
+ * what is kept of them may have changed there, and a server need not say how much it will send.
+ */
+function needsNoOtherSite(model: string, summary: ModelSummary | null): boolean {
+  const ref = parseModelRef(model);
+  if (ref?.kind === "kept") return true;
+  if (ref?.kind !== "catalogue") return false;
+  const { repo, bytes } = findModel(ref.id) ?? {};
+  if (repo === null) return true;
+  return bytes != null && summary !== null && summary.cachedBytes >= summary.bytes;
 }

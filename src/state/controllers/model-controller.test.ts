@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
+import type { LoadedModel } from "../../worker/contract.ts";
+import { emptyColumn } from "../runs.ts";
 import { createAppStore } from "../store.ts";
-import { createFakeClient, ticks } from "../testing/fake-client.ts";
+import { createFakeClient, FAKE_MODEL, ticks } from "../testing/fake-client.ts";
 import { createModelController, noteDeath } from "./model-controller.ts";
 
 const BASE = "https://example.org/sub/index.html";
@@ -53,4 +55,69 @@ it("cancels, fails in words, and can be tried again", async () => {
   expect(store.getState().model.kind).toBe("ready");
   noteDeath(store, new TypeError("odd"));
   expect(store.getState().model.kind).toBe("failed");
+});
+
+it("loads dropped files, names them, and shows nothing of the model before", async () => {
+  const store = createAppStore();
+  const client = createFakeClient();
+  const controller = createModelController(store, client, BASE);
+  await controller.load();
+  store.getState().showSteer([emptyColumn("plain", null)], null);
+  const key = "d".repeat(64);
+  let finish: (model: LoadedModel) => void = () => undefined;
+  client.load = () =>
+    new Promise((resolve) => {
+      finish = resolve;
+    });
+  const loading = controller.loadFiles([new File([], "tiny.gguf")]);
+  expect(store.getState().manifest).toBeNull();
+  expect(store.getState().steer.columns).toEqual([]);
+  finish({ ...FAKE_MODEL, ref: { kind: "kept", key } });
+  await loading;
+  await ticks();
+  expect(store.getState().model.kind).toBe("ready");
+  expect(store.getState().settings.model).toBe(`kept:${key}`);
+  expect(store.getState().summary?.ref).toEqual({ kind: "kept", key });
+});
+
+it("tries dropped files again on Try again, not on the choice of another model", async () => {
+  const store = createAppStore();
+  const client = createFakeClient();
+  const asked: (number | undefined)[] = [];
+  const load = client.load;
+  client.load = async (request) => {
+    asked.push(request.files?.length);
+    throw { kind: "corrupt-model", message: "cut off" };
+  };
+  const controller = createModelController(store, client, BASE);
+  await controller.loadFiles([new File([], "broken.gguf")]);
+  expect(store.getState().model.kind).toBe("failed");
+  await controller.load();
+  client.load = (request, ...rest) => {
+    asked.push(request.files?.length);
+    return load(request, ...rest);
+  };
+  await controller.choose({ kind: "catalogue", id: "smollm2-135m-instruct" });
+  expect(asked).toEqual([1, 1, undefined]);
+  expect(store.getState().model.kind).toBe("ready");
+});
+
+it("lets no late answer about a former model stand for the one that is chosen", async () => {
+  const store = createAppStore();
+  const client = createFakeClient();
+  const inspect = client.inspect;
+  let late: () => void = () => undefined;
+  client.inspect = async (request) => {
+    if (request.model.kind === "url") await new Promise<void>((resolve) => (late = resolve));
+    return inspect(request);
+  };
+  createModelController(store, client, BASE);
+  store.getState().edit({ model: "https://example.org/slow.gguf" });
+  await ticks();
+  store.getState().edit({ model: "gemma-3-270m" });
+  await ticks();
+  late();
+  await ticks();
+  expect(store.getState().summary?.name).toBe("gemma-3-270m");
+  expect(store.getState().model.kind).toBe("idle");
 });

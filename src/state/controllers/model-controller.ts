@@ -35,6 +35,8 @@ export function createModelController(
   let files: readonly File[] | null = null;
   /** The name that a load of files has just given the settings. */
   let named: string | null = null;
+  /** Grows with each inspection: an answer about a model that is no longer chosen is late. */
+  let inspections = 0;
 
   function request(other?: ModelRef): ModelRequest {
     const { model, hub } = store.getState().settings;
@@ -48,11 +50,10 @@ export function createModelController(
   async function inspect(): Promise<void> {
     if (store.getState().model.kind !== "idle") return;
     store.getState().setModel({ kind: "inspecting" });
-    try {
-      store.getState().setSummary(await client.inspect(request()));
-    } catch {
-      store.getState().setSummary(null);
-    }
+    const mine = ++inspections;
+    const summary = await client.inspect(request()).catch(() => null);
+    if (mine !== inspections) return;
+    store.getState().setSummary(summary);
     if (store.getState().model.kind === "inspecting") store.getState().setModel({ kind: "idle" });
   }
 
@@ -94,7 +95,13 @@ export function createModelController(
     files = null;
     named = formatModelRef(ref);
     store.getState().edit({ model: named });
-    void client.inspect(request()).then(store.getState().setSummary, () => undefined);
+    const mine = ++inspections;
+    void client.inspect(request()).then(
+      (summary) => {
+        if (mine === inspections) store.getState().setSummary(summary);
+      },
+      () => undefined,
+    );
   }
 
   function cancel(): void {
@@ -106,12 +113,17 @@ export function createModelController(
   }
 
   /** Whatever ran or loaded is no longer what is asked for. */
-  function startOver(): Promise<void> {
+  function putAway(): void {
     cancel();
+    inspections++;
     const { setModel, setSummary, forgetRuns } = store.getState();
     setModel({ kind: "idle" });
     setSummary(null);
     forgetRuns();
+  }
+
+  function startOver(): Promise<void> {
+    putAway();
     return inspect();
   }
 
@@ -138,11 +150,12 @@ export function createModelController(
     inspect,
     load,
     async loadFiles(chosen) {
-      cancel();
+      putAway();
       files = chosen;
       await run();
     },
     async choose(model) {
+      files = null;
       const { settings, model: status, edit, setModel } = store.getState();
       const name = formatModelRef(model);
       if (name !== settings.model) edit({ model: name });

@@ -109,8 +109,10 @@ export function createRecordedController(
   }
 
   const end = store.subscribe((state, before) => {
-    // A model that died leaves its last run on screen.
-    const died = loadedModel(before) !== null && loadedModel(state) === null;
+    // What was begun while the former model's vectors were still there has come to nothing.
+    if (state.settings.model !== before.settings.model) shown = null;
+    // A model that died leaves its last run on screen; one that was put away does not.
+    const died = loadedModel(before) !== null && state.model.kind === "failed";
     if (died) shown = runKey(state.settings);
     else if (state.settings !== before.settings || state.model !== before.model) update();
   });
