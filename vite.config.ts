@@ -4,6 +4,8 @@ import { VitePWA } from "vite-plugin-pwa";
 import { DEVELOPMENT_HEADERS, SITE_HEADERS } from "./tools/headers.mjs";
 import { contentSecurityPolicy, headersFile, shippedModels } from "./tools/site-plugins.ts";
 
+const DEFAULT_MODEL = "smollm2-135m-instruct";
+
 export default defineConfig({
   // Relative, so that the built site works under any path.
   base: "./",
@@ -22,7 +24,11 @@ export default defineConfig({
         rollupFormat: "iife",
         globPatterns: ["**/*.{html,js,mjs,css,wasm,woff2,svg,png,ico,json,webmanifest}"],
         // The weights live in the browser's file storage, kept when the model is loaded.
-        globIgnores: ["models/*/{manifest,tokenizer,tokenizer_config,validation}.json"],
+        // Recorded runs of other models than the default one are fetched when they are looked at.
+        globIgnores: [
+          "models/*/{manifest,tokenizer,tokenizer_config,validation}.json",
+          `assets/recorded/!(${DEFAULT_MODEL})/**`,
+        ],
         dontCacheBustURLsMatching: /(^|\/)assets\//,
         maximumFileSizeToCacheInBytes: 20_000_000,
       },
@@ -43,7 +49,16 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1500,
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      output: {
+        chunkFileNames: ({ facadeModuleId }) => {
+          const [, model] = /\/content\/recorded\/([^/]+)\//.exec(facadeModuleId ?? "") ?? [];
+          const folder = model === undefined ? "assets" : `assets/recorded/${model}`;
+          return `${folder}/[name]-[hash].js`;
+        },
+      },
+    },
   },
   server: { headers: DEVELOPMENT_HEADERS },
   preview: { headers: SITE_HEADERS },

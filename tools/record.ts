@@ -20,6 +20,7 @@ import {
   recordSteer,
 } from "../src/state/recorded/record.ts";
 import type { RecordedRun } from "../src/state/recorded/schema.ts";
+import { writeFollowed } from "./followed.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const TARGET = join(ROOT, "src/content/recorded");
@@ -78,4 +79,5 @@ for (const file of await readdir(folder)) {
   const path = join(folder, file);
   if (file.endsWith(".recorded.json") && !known.has(path)) await rm(path);
 }
+if (wanted.some(({ page }) => page === "dosage")) await writeFollowed();
 say(`${wanted.length} recordings, ${Math.round(total / 1000)} kB`);

@@ -20,6 +20,12 @@ export interface Recording {
   readonly settings: Settings;
 }
 
+/**
+ * Presets are recorded with models that answer a chat. Gemma here has no chat template, and the
+ * preset's layer is its last one, where the text only breaks.
+ */
+const STEER_MODELS: ReadonlySet<string> = new Set([DEFAULT_MODEL, "qwen2.5-coder-0.5b-instruct"]);
+
 /** Presets whose columns are recorded: 300 kB each, so only the one that the page opens with. */
 const RECORDED_PRESETS: ReadonlySet<string> = new Set(["diary-afraid"]);
 
@@ -38,15 +44,16 @@ export function recordings(model: string): readonly Recording[] {
   const read = READ_EXAMPLES.map(({ id }): Recording => {
     return { page: "read", id, settings: set((store) => store.getState().applyExample(id)) };
   });
-  const steer = STEER_PRESETS.filter(({ id }) => RECORDED_PRESETS.has(id)).map(
-    ({ id }): Recording => {
-      const settings = set((store) => {
-        store.getState().applyPreset(id);
-        store.getState().editSteer({ showRandom: true });
-      });
-      return { page: "steer", id, settings };
-    },
-  );
+  const presets = STEER_MODELS.has(model)
+    ? STEER_PRESETS.filter(({ id }) => RECORDED_PRESETS.has(id))
+    : [];
+  const steer = presets.map(({ id }): Recording => {
+    const settings = set((store) => {
+      store.getState().applyPreset(id);
+      store.getState().editSteer({ showRandom: true });
+    });
+    return { page: "steer", id, settings };
+  });
   const dosage = SITUATIONS.map(({ id }): Recording => {
     return { page: "dosage", id, settings: set((store) => store.getState().applySituation(id)) };
   });

@@ -108,7 +108,11 @@ describe("recorded runs", () => {
     expect((await recordedSurvey(get, "gemma-3-270m", FAKE_MODEL.vectorsSha256)).results).toEqual(
       [],
     );
-    const { results, recorded } = await recordedSurvey(get, DEFAULT_MODEL, FAKE_MODEL.vectorsSha256);
+    const { results, recorded } = await recordedSurvey(
+      get,
+      DEFAULT_MODEL,
+      FAKE_MODEL.vectorsSha256,
+    );
     expect(results.map(({ situation }) => situation.id)).toEqual([id]);
     expect(recorded?.model).toBe(FAKE_MODEL.name);
   });
