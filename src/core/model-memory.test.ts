@@ -19,7 +19,9 @@ describe("the memory that a model takes", () => {
   it("leaves the second copy out for larger ones, which then fit the address space", () => {
     const { bytes, prepack } = planMemory(shape("qwen2.5-coder-0.5b-instruct"));
     expect(prepack).toBe(false);
-    expect(bytes / 1e9).toBeGreaterThan(2);
+    // 2.57 GB of the page's process were measured while it loaded, read and wrote at two threads.
+    expect(bytes / 1e9).toBeGreaterThan(2.5);
+    expect(bytes / 1e9).toBeLessThan(2.7);
     expect(memoryVerdict(shape("qwen2.5-coder-0.5b-instruct")).verdict).toBe("fits");
   });
 
