@@ -1,5 +1,6 @@
 /** `moodring vectors`: builds a model's emotion vectors with the product's own engine. */
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,8 +8,9 @@ import type { LocalModel } from "../engine/node/model-folder.ts";
 import { nodeRuntime } from "../engine/node/runtime.ts";
 import { startTransformer } from "../engine/open.ts";
 import { TextTokenizer } from "../engine/tokenizer.ts";
+import { type BlockStore, buildKey } from "../engine/vectors/block-store.ts";
 import { buildVectors } from "../engine/vectors/build.ts";
-import { type Corpus, parseCorpus } from "../engine/vectors/corpus.ts";
+import { parseCorpus } from "../engine/vectors/corpus.ts";
 
 const STORIES = fileURLToPath(new URL("../content/stories", import.meta.url));
 
@@ -23,6 +25,8 @@ export async function buildVectorsCommand(
   report: (line: string) => void,
   signal?: AbortSignal,
 ): Promise<string> {
+  const files = await readStories();
+  const blocks = await blockFolder(model, files);
   const transformer = await startTransformer(model.published, nodeRuntime(threads), {
     ...(signal && { signal }),
   });
@@ -32,8 +36,9 @@ export async function buildVectorsCommand(
     transformer,
     tokenizer: new TextTokenizer(model.tokenizerJson, model.tokenizerConfig),
     model: model.identity,
-    corpus: await readCorpus(),
-    hash: async (bytes) => createHash("sha256").update(bytes).digest("hex"),
+    corpus: parseCorpus("moodring stories v2", files),
+    hash: sha256,
+    blocks,
     onProgress: (step, done, total) => {
       const line = `${step}: ${Math.floor((20 * done) / total) * 5} %`;
       if (line !== last) report(`${line}, ${Math.round((performance.now() - started) / 1000)} s`);
@@ -49,7 +54,33 @@ export async function buildVectorsCommand(
     [model.vectorsPath("emotions.json"), `${JSON.stringify(vectors.manifest)}\n`],
     [path, `${JSON.stringify(validation, null, 1)}\n`],
   ]);
+  await rm(blocks.path, { recursive: true, force: true });
   return path;
+}
+
+/** Finished parts, in a folder beside the vectors until these are there: the same command goes on. */
+async function blockFolder(
+  model: LocalModel,
+  files: readonly StoryFile[],
+): Promise<BlockStore & { readonly path: string }> {
+  const stories = new TextEncoder().encode(files.map(({ lines }) => lines).join("\n"));
+  const key = await buildKey(model.identity.sha256, stories, "node fp32", sha256);
+  const path = `${model.vectorsPath("emotions.bin")}.build-${key}`;
+  return {
+    path,
+    async get(name) {
+      const file = join(path, name);
+      return existsSync(file) ? new Uint8Array(await readFile(file)) : undefined;
+    },
+    async put(name, block) {
+      await mkdir(path, { recursive: true });
+      await writeAll([[join(path, name), block]]);
+    },
+  };
+}
+
+async function sha256(bytes: Uint8Array): Promise<string> {
+  return createHash("sha256").update(bytes).digest("hex");
 }
 
 /** Files take their names when all of them are written: a full disk leaves the former ones as they were. */
@@ -66,11 +97,17 @@ export async function writeAll(
   for (const [path] of files) await rename(draft(path), path);
 }
 
-async function readCorpus(): Promise<Corpus> {
+interface StoryFile {
+  readonly writer: string;
+  readonly lines: string;
+}
+
+async function readStories(): Promise<StoryFile[]> {
   const names = (await readdir(STORIES)).filter((name) => name.endsWith(".jsonl")).sort();
-  const files = names.map(async (name) => ({
-    writer: name.replace(".jsonl", ""),
-    lines: await readFile(join(STORIES, name), "utf8"),
-  }));
-  return parseCorpus("moodring stories v2", await Promise.all(files));
+  return Promise.all(
+    names.map(async (name) => ({
+      writer: name.replace(".jsonl", ""),
+      lines: await readFile(join(STORIES, name), "utf8"),
+    })),
+  );
 }

@@ -30,6 +30,7 @@ import type { Runtime } from "./runtime.ts";
 import { scoreContinuations } from "./score.ts";
 import { type Encoded, TextTokenizer } from "./tokenizer.ts";
 import type { Probes, Transformer, Write } from "./transformer.ts";
+import { type BuildVectorsOptions, type BuiltVectors, buildVectors } from "./vectors/build.ts";
 import { planWrite } from "./writes.ts";
 
 /** What a model is and how it runs here. */
@@ -87,7 +88,7 @@ export async function openModel(parts: ModelParts): Promise<Model> {
     backend: runtime.backend,
     precision: runtime.precision,
     threads: runtime.threads,
-    notes: tokenizer.chatNotes(),
+    notes: [...(runtime.notes ?? []), ...tokenizer.chatNotes()],
   });
 }
 
@@ -140,6 +141,20 @@ export class Model {
     this.vectorsHeld = vectors;
     this.probeSets.clear();
     this.readers.clear();
+  }
+
+  /**
+   * Finds the vectors of this model and reads and steers with them from now on.
+   * @throws EngineError cancelled; finished parts are in `blocks` then
+   */
+  async buildVectors(
+    options: Omit<BuildVectorsOptions, "transformer" | "tokenizer" | "model">,
+  ): Promise<BuiltVectors> {
+    const { transformer, tokenizer, about } = this;
+    const model = { id: about.id, sha256: about.weightsSha256 };
+    const built = await buildVectors({ ...options, transformer, tokenizer, model });
+    this.takeVectors(built.vectors);
+    return built;
   }
 
   /** Reads a text token by token; see ReadStart and ReadChunk. Arrays in events are copies to keep. */

@@ -5,7 +5,15 @@ import { type EngineFailure, ERROR_KINDS } from "../worker/contract.ts";
 /** Every promise rejects with something that has an EngineFailure's kind and message. */
 export type EngineClient = Pick<
   WorkerClient,
-  "inspect" | "load" | "read" | "generate" | "score" | "point" | "listKept" | "removeKept"
+  | "inspect"
+  | "load"
+  | "read"
+  | "generate"
+  | "score"
+  | "point"
+  | "listKept"
+  | "removeKept"
+  | "buildVectors"
 >;
 
 /** Whatever a client rejected with, as a failure with a known name. */

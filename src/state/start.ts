@@ -3,6 +3,7 @@
 import { findModel } from "../content/models.ts";
 import { parseModelRef } from "../core/model-ref.ts";
 import type { ModelSummary } from "../worker/contract.ts";
+import { type BuildController, createBuildController } from "./controllers/build-controller.ts";
 import { createDosageController, type DosageController } from "./controllers/dosage-controller.ts";
 import { createModelController, type ModelController } from "./controllers/model-controller.ts";
 import { createReadController, type ReadController } from "./controllers/read-controller.ts";
@@ -18,6 +19,7 @@ export interface Controllers {
   readonly read: ReadController;
   readonly steer: SteerController;
   readonly dosage: DosageController;
+  readonly build: BuildController;
   dispose(): void;
 }
 
@@ -37,6 +39,7 @@ export function startControllers(
   const read = createReadController(store, client);
   const steer = createSteerController(store, client);
   const dosage = createDosageController(store, client);
+  const build = createBuildController(store, client);
   const recorded = createRecordedController(store, library, (id) => fetchManifest(id, base));
   const startWhenAsked = () => {
     const { settings, summary } = store.getState();
@@ -50,9 +53,10 @@ export function startControllers(
     read,
     steer,
     dosage,
+    build,
     dispose() {
       end();
-      for (const one of [model, read, steer, dosage, recorded]) one.dispose();
+      for (const one of [build, model, read, steer, dosage, recorded]) one.dispose();
     },
   };
 }

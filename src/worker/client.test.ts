@@ -88,6 +88,7 @@ function emptyModel(): RunningModel {
     read: refuse,
     generate: refuse,
     score: refuse,
+    buildVectors: refuse,
     point: refuse,
     dispose: async () => undefined,
   };

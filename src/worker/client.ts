@@ -7,6 +7,8 @@
 import * as Comlink from "comlink";
 import { EngineError } from "../engine/errors.ts";
 import type {
+  BuildProgress,
+  BuiltInBrowser,
   DeviceChoice,
   EngineFailure,
   GenerateDone,
@@ -25,6 +27,7 @@ import type {
   ReadRequest,
   ReadStart,
   ScoreRequest,
+  StoryFile,
 } from "./contract.ts";
 import { spawnWorker, type WorkerPort } from "./spawn.ts";
 
@@ -50,6 +53,11 @@ export interface WorkerClient {
   ): Promise<GenerateDone>;
   score(request: ScoreRequest, signal?: AbortSignal): Promise<number[]>;
   point(request: PointRequest, signal?: AbortSignal): Promise<PointReading>;
+  buildVectors(
+    stories: readonly StoryFile[],
+    onProgress: (progress: BuildProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<BuiltInBrowser>;
   listKept(): Promise<KeptModel[]>;
   removeKept(key: string): Promise<void>;
   /** Ends the worker; running calls end with `worker-died`. */
@@ -144,6 +152,10 @@ export function createWorkerClient(
       run(signal, (remote, call) => remote.generate(request, call, listener(onEvent, signal))),
     score: (request, signal) => run(signal, (remote, call) => remote.score(request, call)),
     point: (request, signal) => run(signal, (remote, call) => remote.point(request, call)),
+    buildVectors: (stories, onProgress, signal) =>
+      run(signal, (remote, call) =>
+        remote.buildVectors(stories, call, listener(onProgress, signal)),
+      ),
     listKept: () => run(undefined, (remote) => remote.listKept()),
     removeKept: (key) => run(undefined, (remote) => remote.removeKept(key)),
     dispose() {

@@ -2,6 +2,7 @@
 import { EngineError, throwIfCancelled } from "../engine/errors.ts";
 import type { Model } from "../engine/model.ts";
 import type { OpenProgress } from "../engine/open.ts";
+import { buildInBrowser } from "./build-vectors.ts";
 import { createCalls } from "./calls.ts";
 import type {
   DeviceChoice,
@@ -24,7 +25,7 @@ import { createTurns } from "./turns.ts";
 /** What the worker needs of a model that runs. */
 export type RunningModel = Pick<
   Model,
-  "info" | "read" | "generate" | "score" | "point" | "dispose"
+  "info" | "read" | "generate" | "score" | "point" | "buildVectors" | "dispose"
 >;
 
 export interface WorkerParts {
@@ -110,6 +111,10 @@ export function createWorkerApi({ store, fetching, hasSimd, open }: WorkerParts)
   return {
     inspect: (request) =>
       asFailure(() => inspectModel(environment(request, new AbortController().signal))),
+    buildVectors: (stories, call, onProgress) =>
+      onModel(call, onProgress, (model, emit, signal) =>
+        buildInBrowser(model, stories, store, emit, signal),
+      ),
     listKept: () => asFailure(() => listKept(store, fetching)),
     removeKept: (key) => asFailure(() => removeKept(key, store)),
     load: (request, device, call, onProgress) =>

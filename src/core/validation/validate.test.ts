@@ -21,7 +21,7 @@ const input: ValidationInput = {
   residualNorm: [1, 2, 3.00004],
   residuals: (_, point) => ({ stories: corpus.residuals(width, signals[point] ?? 0), neutral }),
 };
-const report = validate(input);
+const report = await validate(input);
 const points = report.sets.text.points;
 
 describe("validate", () => {
@@ -69,7 +69,7 @@ describe("validate", () => {
     expect(mean).toBeCloseTo(points[1]?.heldOutTopics.ours ?? 0, 3);
   });
 
-  it("holds counts and settings, and is the same twice", () => {
+  it("holds counts and settings, and is the same twice", async () => {
     expect(report.counts).toEqual({
       stories: 384,
       neutral: 10,
@@ -80,7 +80,7 @@ describe("validate", () => {
     expect(report).toMatchObject({ seed: 1, topicFolds: 4, shrinkage: 0.5, chance: 0.0417 });
     expect(points[2]?.residualNorm).toBe(3);
     const steps: number[] = [];
-    const again = validate(input, { onProgress: (done, total) => steps.push(done / total) });
+    const again = await validate(input, { onProgress: (done, total) => steps.push(done / total) });
     expect(again).toEqual(report);
     expect(steps).toHaveLength(6);
     expect(steps.at(-1)).toBe(1);
@@ -88,9 +88,9 @@ describe("validate", () => {
 });
 
 describe("a point where all texts are the same", () => {
-  it("is at chance, with numbers in every place", () => {
+  it("is at chance, with numbers in every place", async () => {
     const flat = { stories: new Float32Array(384 * width).fill(0.3), neutral };
-    const only = validate({ ...input, residualNorm: [1], residuals: () => flat });
+    const only = await validate({ ...input, residualNorm: [1], residuals: () => flat });
     const [point] = only.sets.reply.points;
     expect(point?.heldOutTopics).toEqual({ ours: 0.0417, paper: 0.0417 });
     expect(point?.splitHalf).toEqual({ ours: 0, paper: 0 });

@@ -8,13 +8,23 @@ import { throwIfCancelled } from "../errors.ts";
 import type { KvCache } from "../kv-cache.ts";
 import { prefill } from "../prefill.ts";
 import type { TextTokenizer } from "../tokenizer.ts";
-import type { Transformer } from "../transformer.ts";
+import type { ForwardResult, Transformer } from "../transformer.ts";
 import { yieldToEventLoop } from "../yield.ts";
+import { newBlock, parseBlock } from "./activation-block.ts";
+import type { BlockStore } from "./block-store.ts";
+
+export interface CollectOptions extends ActivationOptions {
+  /** Where finished blocks are kept. */
+  readonly blocks?: BlockStore | undefined;
+}
 
 export interface ActivationOptions {
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal | undefined;
 }
+
+/** Texts whose activations are kept together, and lost together when a build is stopped. */
+export const BLOCK_TEXTS = 16;
 
 export interface Activations {
   /** [P][texts, d] */
@@ -70,35 +80,54 @@ export async function collectActivations(
   tokenizer: TextTokenizer,
   set: VectorSetName,
   texts: readonly string[],
-  { onProgress, signal }: ActivationOptions = {},
+  { onProgress, signal, blocks }: CollectOptions = {},
 ): Promise<Activations> {
   const { points, settings } = transformer;
   const { width } = settings;
   const rows = Array.from({ length: points }, () => new Float32Array(texts.length * width));
   const norms = new Float64Array(points);
-  const prefix = new SharedPrefix(transformer);
-  for (const [index, text] of texts.entries()) {
-    await yieldToEventLoop();
-    throwIfCancelled(signal);
+  // Anew for each block, so that no bit depends on where a build was stopped.
+  let prefix = new SharedPrefix(transformer);
+  for (let first = 0; first < texts.length; first += BLOCK_TEXTS) {
+    const count = Math.min(BLOCK_TEXTS, texts.length - first);
+    const name = `${set}-${first}`;
+    const size = { texts: count, points, width };
+    const kept = parseBlock(await blocks?.get(name), size);
+    const block = kept ?? newBlock(size);
+    prefix = new SharedPrefix(transformer);
+    for (let at = 0; kept === undefined && at < count; at++) {
+      await yieldToEventLoop();
+      throwIfCancelled(signal);
+      const { pooled, norm } = await readText(texts[first + at] as string);
+      if (pooled) block.pooled.set(pooled, at * points * width);
+      if (norm) addMeanNorms(block.norms.subarray(at * points, (at + 1) * points), norm, points);
+      onProgress?.(first + at + 1, texts.length);
+    }
+    if (kept === undefined) await blocks?.put(name, block.bytes);
+    for (let at = 0; at < count; at++) {
+      for (const [point, row] of rows.entries()) {
+        const from = (at * points + point) * width;
+        row.set(block.pooled.subarray(from, from + width), (first + at) * width);
+        norms[point] = (norms[point] as number) + (block.norms[at * points + point] as number);
+      }
+    }
+    onProgress?.(first + count, texts.length);
+  }
+  return { points: rows, residualNorm: Array.from(norms, (sum) => sum / texts.length) };
+
+  async function readText(text: string): Promise<ForwardResult> {
     const { ids, wordsFrom } = setInput(tokenizer, set, text);
     const shared = set === "text" ? 0 : wordsFrom;
     const past = await prefix.hold(ids, shared);
     const rest = ids.slice(shared);
-    const result = await transformer.forward({
+    return transformer.forward({
       batch: [rest],
       past,
       keep: false,
       pool: [poolOf(set, rest.length)],
       norms: set === "text",
     });
-    for (const [point, row] of rows.entries()) {
-      const pooled = result.pooled?.subarray(point * width, (point + 1) * width) ?? [];
-      row.set(pooled, index * width);
-    }
-    if (result.norm) addMeanNorms(norms, result.norm, points);
-    onProgress?.(index + 1, texts.length);
   }
-  return { points: rows, residualNorm: Array.from(norms, (sum) => sum / texts.length) };
 }
 
 function poolOf(set: VectorSetName, tokens: number): Float32Array {

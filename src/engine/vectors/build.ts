@@ -17,9 +17,12 @@ import {
   type VectorsManifest,
 } from "../../core/vectors.ts";
 import { COLUMNS, vectorDataLength } from "../../core/vectors-access.ts";
+import { throwIfCancelled } from "../errors.ts";
 import type { TextTokenizer } from "../tokenizer.ts";
 import type { Transformer } from "../transformer.ts";
+import { yieldToEventLoop } from "../yield.ts";
 import { type Activations, collectActivations } from "./activations.ts";
+import { type BlockStore, checkedBlocks, type Hash } from "./block-store.ts";
 import type { Corpus } from "./corpus.ts";
 import { measureTokenSpreads, SPREAD_STRIDE, type TokenSpreads } from "./token-spread.ts";
 
@@ -28,7 +31,9 @@ export interface BuildVectorsOptions {
   readonly tokenizer: TextTokenizer;
   readonly model: { readonly id: string; readonly sha256: string };
   readonly corpus: Corpus;
-  readonly hash: (bytes: Uint8Array<ArrayBuffer>) => Promise<string>;
+  readonly hash: Hash;
+  /** Where finished parts are kept, for a build that is stopped to go on. Of this model and corpus only. */
+  readonly blocks?: BlockStore;
   readonly onProgress?: (step: string, done: number, total: number) => void;
   readonly signal?: AbortSignal;
 }
@@ -44,8 +49,9 @@ type Fits = Readonly<Record<VectorSetName, readonly DiscriminantFit[]>>;
 export async function buildVectors(options: BuildVectorsOptions): Promise<BuiltVectors> {
   const { transformer, corpus, model } = options;
   const { width } = transformer.settings;
-  const text = await collect("text", options);
-  const reply = await collect("reply", options);
+  const blocks = options.blocks && checkedBlocks(options.blocks, options.hash);
+  const text = await collect("text", options, blocks);
+  const reply = await collect("reply", options, blocks);
   const activations = { text, reply };
   const rows = (set: VectorSetName, point: number) => {
     const all = activations[set].points[point] as Float32Array;
@@ -53,32 +59,62 @@ export async function buildVectors(options: BuildVectorsOptions): Promise<BuiltV
     return { stories: all.subarray(0, end), neutral: all.subarray(end) };
   };
 
-  const report = validate(
-    {
-      model: model.id,
-      corpus: corpus.name,
-      stories: corpus.stories,
-      width,
-      residualNorm: text.residualNorm,
-      residuals: rows,
-    },
-    { onProgress: (done, total) => options.onProgress?.("validate", done, total) },
+  const report = await keptReport(blocks, () =>
+    validate(
+      {
+        model: model.id,
+        corpus: corpus.name,
+        stories: corpus.stories,
+        width,
+        residualNorm: text.residualNorm,
+        residuals: rows,
+      },
+      {
+        onProgress: (done, total) => options.onProgress?.("validate", done, total),
+        pause: async () => {
+          await yieldToEventLoop();
+          throwIfCancelled(options.signal);
+        },
+      },
+    ),
   );
   const labels = corpus.stories.map(({ emotion }) => emotionIndex(emotion));
-  const fitSet = (set: VectorSetName) =>
-    text.points.map((_, point) =>
-      fitEmotionVectors({ x: rows(set, point).stories, width, labels }),
-    );
-  const fits = { text: fitSet("text"), reply: fitSet("reply") };
+  const fitSet = async (set: VectorSetName) => {
+    const found: DiscriminantFit[] = [];
+    for (const point of text.points.keys()) {
+      await yieldToEventLoop();
+      throwIfCancelled(options.signal);
+      found.push(fitEmotionVectors({ x: rows(set, point).stories, width, labels }));
+    }
+    return found;
+  };
+  const fits = { text: await fitSet("text"), reply: await fitSet("reply") };
   return { vectors: await assemble(fits, text, report, options), report };
 }
 
-function collect(set: VectorSetName, options: BuildVectorsOptions): Promise<Activations> {
+/** The report is minutes of work too. */
+async function keptReport(
+  blocks: BlockStore | undefined,
+  make: () => Promise<ValidationReport>,
+): Promise<ValidationReport> {
+  const kept = await blocks?.get("report");
+  if (kept !== undefined) return JSON.parse(new TextDecoder().decode(kept)) as ValidationReport;
+  const report = await make();
+  await blocks?.put("report", new TextEncoder().encode(JSON.stringify(report)));
+  return report;
+}
+
+function collect(
+  set: VectorSetName,
+  options: BuildVectorsOptions,
+  blocks: BlockStore | undefined,
+): Promise<Activations> {
   const { transformer, tokenizer, corpus, onProgress, signal } = options;
   const texts = [...corpus.stories.map((story) => story.text), ...corpus.neutral];
   return collectActivations(transformer, tokenizer, set, texts, {
     onProgress: (done, total) => onProgress?.(`read for ${set}`, done, total),
     signal,
+    blocks,
   });
 }
 

@@ -7,7 +7,7 @@ import { type EngineClient, failureOf } from "../engine-client.ts";
 import { createLru } from "../lru.ts";
 import { extendReadRun, type ReadRun, startReadRun } from "../runs.ts";
 import type { DosageState, DoseLine } from "../slices/dosage-slice.ts";
-import { loadedModel } from "../slices/model-slice.ts";
+import { readingModel } from "../slices/model-slice.ts";
 import { type DoseSpec, doseFaults, doseSpec, pointRequest } from "../specs.ts";
 import type { AppStore } from "../store.ts";
 import { createLatest } from "./latest.ts";
@@ -46,14 +46,14 @@ export function createDosageController(store: AppStore, client: EngineClient): D
   let lastOpen: { readonly line: DoseLine; readonly index: number } | null = null;
 
   const specKey = () => {
-    const model = loadedModel(store.getState());
+    const model = readingModel(store.getState());
     const spec = doseSpec(store.getState().settings.dosage);
     return JSON.stringify([model?.weightsSha256, model?.vectorsSha256, { ...spec, situation: "" }]);
   };
 
   function run(): void {
     clearTimeout(timer);
-    const model = loadedModel(store.getState());
+    const model = readingModel(store.getState());
     if (model === null) return;
     const spec = doseSpec(store.getState().settings.dosage);
     const faults = doseFaults(spec);
@@ -115,7 +115,7 @@ export function createDosageController(store: AppStore, client: EngineClient): D
     if (dosage.spec === null || dose === undefined) return;
     lastOpen = { line, index };
     openDose({ line, index, run: null, failure: null });
-    if (loadedModel(store.getState()) === null) return;
+    if (readingModel(store.getState()) === null) return;
     const template = line === "template" ? dosage.spec.template : dosage.spec.control;
     const { prompt, set } = pointRequest(dosage.spec, template, dose);
     const spec = dosage.spec;
@@ -148,7 +148,7 @@ export function createDosageController(store: AppStore, client: EngineClient): D
   }
 
   function update(typing: boolean): void {
-    if (loadedModel(store.getState()) === null) {
+    if (readingModel(store.getState()) === null) {
       asked = null;
       points.cancel();
       reader.cancel();

@@ -1,7 +1,7 @@
 /** Keeps the Read page's run true to its text: reads again at every change, the newest wins. */
 import type { ReadRequest } from "../../worker/contract.ts";
 import { type EngineClient, failureOf } from "../engine-client.ts";
-import { loadedModel } from "../slices/model-slice.ts";
+import { readingModel } from "../slices/model-slice.ts";
 import { readRequest } from "../specs.ts";
 import type { AppStore } from "../store.ts";
 import { createLatest } from "./latest.ts";
@@ -37,7 +37,7 @@ export function createReadController(store: AppStore, client: EngineClient): Rea
 
   function update(): void {
     const { settings, showRead } = store.getState();
-    const model = loadedModel(store.getState());
+    const model = readingModel(store.getState());
     if (model === null) {
       asked = null;
       latest.cancel();

@@ -8,7 +8,7 @@ import { modelLayers, steerWithin } from "../layers.ts";
 import { createLru } from "../lru.ts";
 import { COLUMN_IDS, type ColumnRun, emptyColumn } from "../runs.ts";
 import type { SteerSettings } from "../settings.ts";
-import { loadedModel } from "../slices/model-slice.ts";
+import { readingModel } from "../slices/model-slice.ts";
 import { steerColumns, steerPrompt } from "../specs.ts";
 import type { AppStore } from "../store.ts";
 import { createLatest } from "./latest.ts";
@@ -62,7 +62,7 @@ export function createSteerController(store: AppStore, client: EngineClient): St
   let onScreen: ReadonlyMap<string, ColumnRun["id"]> = new Map();
 
   function write({ anew = false }: { readonly anew?: boolean } = {}): void {
-    const model = loadedModel(store.getState());
+    const model = readingModel(store.getState());
     const { steer: settings } = store.getState().settings;
     const prompt = steerPrompt(settings);
     if (model === null || prompt === null) return;
@@ -112,9 +112,9 @@ export function createSteerController(store: AppStore, client: EngineClient): St
 
   const end = store.subscribe((state, before) => {
     const [now, then] = [state.settings.steer, before.settings.steer];
-    const model = loadedModel(state);
+    const model = readingModel(state);
     if (model === null) {
-      if (loadedModel(before) !== null) latest.cancel();
+      if (readingModel(before) !== null) latest.cancel();
       // A live run outlives its model; a recorded one goes when it no longer fits.
       if (written !== null && state.steer.recorded === null && now !== then) {
         state.markStale(isStale(written, now));
@@ -123,7 +123,7 @@ export function createSteerController(store: AppStore, client: EngineClient): St
     }
     if (state.settings.page !== "steer") return;
     const by = writerOf(model);
-    const returned = writerOf(loadedModel(before)) !== by;
+    const returned = writerOf(readingModel(before)) !== by;
     const came = returned || before.settings.page !== "steer";
     const other =
       written === null ||

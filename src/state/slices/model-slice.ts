@@ -2,6 +2,8 @@
 import type { StateCreator } from "zustand/vanilla";
 import type { VectorsManifest } from "../../core/vectors.ts";
 import type {
+  BuildProgress,
+  BuiltInBrowser,
   EngineFailure,
   LoadedModel,
   LoadProgress,
@@ -17,7 +19,17 @@ export type ModelStatus =
   | { readonly kind: "ready"; readonly model: LoadedModel }
   | { readonly kind: "failed"; readonly failure: EngineFailure };
 
+/** How building the running model's vectors goes. */
+export type BuildStatus =
+  | { readonly kind: "idle" }
+  | { readonly kind: "running"; readonly progress: BuildProgress | null }
+  | { readonly kind: "stopped" }
+  | { readonly kind: "failed"; readonly failure: EngineFailure }
+  | { readonly kind: "done"; readonly built: BuiltInBrowser };
+
 export interface ModelSlice {
+  readonly build: BuildStatus;
+  readonly setBuild: (build: BuildStatus) => void;
   readonly model: ModelStatus;
   /** What loading takes; null before inspection, and where it failed. */
   readonly summary: ModelSummary | null;
@@ -32,6 +44,8 @@ export interface ModelSlice {
 
 export function createModelSlice(): StateCreator<AppState, [], [], ModelSlice> {
   return (set, get) => ({
+    build: { kind: "idle" },
+    setBuild: (build) => set({ build }),
     model: { kind: "idle" },
     summary: null,
     manifest: null,
@@ -41,12 +55,18 @@ export function createModelSlice(): StateCreator<AppState, [], [], ModelSlice> {
     setManifest: (manifest) => set({ manifest }),
     forgetRuns: () => {
       const { showRead, showSteer, showDosage, settings } = get();
-      set({ manifest: null });
+      set({ manifest: null, build: { kind: "idle" } });
       showRead(null);
       showSteer([], null);
       showDosage({ status: "idle", spec: doseSpec(settings.dosage) });
     },
   });
+}
+
+/** The model that runs and has vectors, so that it reads and steers; or null. */
+export function readingModel(state: Pick<ModelSlice, "model">): LoadedModel | null {
+  const model = loadedModel(state);
+  return model?.vectors ? model : null;
 }
 
 /** The model that runs, or null. */

@@ -181,6 +181,10 @@ export function createFakeClient(): FakeClient {
       return pending;
     },
     score: () => Promise.resolve([]),
+    async buildVectors(_stories, onProgress) {
+      onProgress({ step: "Reading the stories", done: 0.5, total: 1, secondsLeft: 60 });
+      return { vectors: FAKE_MANIFEST, accuracy: 0.9, chance: 0.0417 };
+    },
     kept: [],
     listKept: async () => [...client.kept],
     async removeKept(key) {

@@ -1,12 +1,16 @@
 import { Suspense } from "react";
 import { useApp, useAppStore } from "../../state/react.ts";
-import { PAGES } from "../../state/settings.ts";
+import { PAGES, type Page } from "../../state/settings.ts";
 import { pageHref } from "../links.ts";
 import { Shell } from "../shell/Shell.tsx";
 import { useHidden } from "../useHidden.ts";
+import { BuildCard } from "./BuildCard.tsx";
 import { HeaderTools } from "./HeaderTools.tsx";
 import { PAGE_ENTRIES } from "./pages.tsx";
 import { SiteNotices } from "./SiteNotices.tsx";
+
+/** Pages that need vectors. */
+const READS: ReadonlySet<Page> = new Set(["read", "steer", "dosage"]);
 
 export interface AppProps {
   /** Switches to a newer version of the site that is ready; null where there is none. */
@@ -47,6 +51,7 @@ export function App({ update }: AppProps) {
       tools={<HeaderTools />}
       notices={<SiteNotices update={update} />}
     >
+      {READS.has(page) && <BuildCard />}
       <Suspense fallback={<div className="page-waiting" />}>
         <Page />
       </Suspense>

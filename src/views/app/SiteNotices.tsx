@@ -6,6 +6,7 @@ import { loadedModel } from "../../state/slices/model-slice.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { useControllers } from "../controllers.ts";
 import "./app.css";
+import { builtMessage } from "./BuildCard.tsx";
 import { deviceMemory, memoryShortage, shortageMessage } from "./memory.ts";
 
 export interface SiteNoticesProps {
@@ -22,6 +23,7 @@ export function SiteNotices({ update }: SiteNoticesProps) {
   const status = useApp((state) => state.model);
   const notKept = useApp((state) => loadedModel(state)?.notKept ?? null);
   const notes = useApp((state) => loadedModel(state)?.notes ?? NO_NOTES);
+  const build = useApp((state) => state.build);
   const needed = useApp((state) => state.summary?.memoryBytes);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const close = (id: string) => setClosed((before) => new Set(before).add(id));
@@ -57,6 +59,11 @@ export function SiteNotices({ update }: SiteNoticesProps) {
           : {})}
       >
         <b>{advice.title}.</b> {failure.message || advice.advice}
+      </Notice>
+    ),
+    build.kind === "done" && !closed.has("built") && (
+      <Notice key="built" onDismiss={() => close("built")}>
+        {builtMessage(build.built.accuracy, build.built.chance)} {build.built.notKept ?? ""}
       </Notice>
     ),
     notKept !== null && !closed.has("kept") && (

@@ -7,7 +7,7 @@ import { doseBand, doseValues } from "../../state/dose-summary.ts";
 import { doseHeadline, doseSentence } from "../../state/dose-words.ts";
 import { useApp } from "../../state/react.ts";
 import type { DosePoint } from "../../state/runs.ts";
-import { loadedModel } from "../../state/slices/model-slice.ts";
+import { readingModel } from "../../state/slices/model-slice.ts";
 import { Card } from "../../ui/Card.tsx";
 import { cx } from "../../ui/cx.ts";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
@@ -71,7 +71,7 @@ export function Curves({ view, numbers, chosen }: CurvesProps) {
     control: withControl ? values(controls, emotion) : null,
   }));
   // With a model the axes stand there before the first point, so that nothing jumps.
-  const runs = useApp(loadedModel) !== null && view.faults.template === null;
+  const runs = useApp(readingModel) !== null && view.faults.template === null;
   const drawn = emotions.length > 0 && (view.hasPoints || runs);
   const choose = (dose: number) => {
     if (dose !== chosen) dosage.open(open?.line ?? "template", dose);

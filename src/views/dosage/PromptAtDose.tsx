@@ -3,7 +3,7 @@ import { failureText, unreadMessage } from "../../content/messages.ts";
 import { fillTemplate } from "../../content/template.ts";
 import { type Direction, directionLabel, type Emotion } from "../../core/emotions.ts";
 import { useApp } from "../../state/react.ts";
-import { loadedModel } from "../../state/slices/model-slice.ts";
+import { readingModel } from "../../state/slices/model-slice.ts";
 import { Card } from "../../ui/Card.tsx";
 import { DIRECTION_GROUPS } from "../../ui/choices.ts";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
@@ -30,7 +30,7 @@ export function usualDirection(lead: Emotion | null): Direction {
 /** The prompt at the dose under the pointer, each token in its colour. */
 export function PromptAtDose({ view, lead, chosen }: PromptAtDoseProps) {
   const { dosage } = useControllers();
-  const model = useApp(loadedModel) !== null;
+  const model = useApp(readingModel) !== null;
   const [picked, setPicked] = useState<Direction | null>(null);
   const { spec, open } = view;
   const dose = chosen === null ? undefined : spec.doses[chosen];

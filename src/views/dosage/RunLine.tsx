@@ -1,5 +1,5 @@
 import { useApp } from "../../state/react.ts";
-import { loadedModel } from "../../state/slices/model-slice.ts";
+import { readingModel } from "../../state/slices/model-slice.ts";
 import { Button } from "../../ui/Button.tsx";
 import { RecordedBadge } from "../../ui/RecordedBadge.tsx";
 import { useControllers } from "../controllers.ts";
@@ -15,7 +15,7 @@ export function progressOf(view: DosageView): { readonly done: number; readonly 
 /** One line under the chart: where the numbers come from and how far the run is. It never jumps. */
 export function RunLine({ view }: { readonly view: DosageView }) {
   const { dosage } = useControllers();
-  const model = useApp(loadedModel);
+  const model = useApp(readingModel);
   const { done, total } = progressOf(view);
   const { status, recorded } = view;
   return (

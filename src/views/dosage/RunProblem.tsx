@@ -1,6 +1,6 @@
 import { failureText, templateMessage } from "../../content/messages.ts";
 import { useApp } from "../../state/react.ts";
-import { loadedModel } from "../../state/slices/model-slice.ts";
+import { readingModel } from "../../state/slices/model-slice.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { useControllers } from "../controllers.ts";
 import type { DosageView } from "./dosage-view.ts";
@@ -9,7 +9,7 @@ import { progressOf } from "./RunLine.tsx";
 /** Why a run ended before its end, and the way on. The points that were read stay on screen. */
 export function RunProblem({ view }: { readonly view: DosageView }) {
   const { dosage, model } = useControllers();
-  const running = useApp(loadedModel) !== null;
+  const running = useApp(readingModel) !== null;
   const { failure, faults } = view;
   if (failure !== null) {
     const { title, advice, retry } = failureText(failure);

@@ -4,7 +4,7 @@ import { useStore } from "zustand";
 import { useApp } from "../../state/react.ts";
 import { shippedRecordings } from "../../state/recorded/library.ts";
 import type { RecordedMark } from "../../state/runs.ts";
-import { loadedModel } from "../../state/slices/model-slice.ts";
+import { readingModel } from "../../state/slices/model-slice.ts";
 import { useControllers } from "../controllers.ts";
 import { type LayersFollowed, layersFollowed } from "./overview.ts";
 import { recordedSurvey } from "./recorded-survey.ts";
@@ -32,7 +32,7 @@ export function useSurvey(): SurveyView {
   const { client } = useControllers();
   const survey = surveyOf(client);
   const { runs, progress } = useStore(survey.store);
-  const model = useApp(loadedModel);
+  const model = useApp(readingModel);
   const vectors = useApp(({ manifest }) => manifest?.binSha256 ?? null);
   const id = useApp(({ manifest }) => manifest?.model ?? "");
   const [place, setPlace] = useState<SurveyPlace>("usual");

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { MESSAGES } from "../../content/messages.ts";
 import { useApp } from "../../state/react.ts";
-import { loadedModel } from "../../state/slices/model-slice.ts";
+import { readingModel } from "../../state/slices/model-slice.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { Disclosure } from "../../ui/Disclosure.tsx";
@@ -20,7 +20,7 @@ export function PromptCard() {
   const edit = useEditSteer();
   const { steer } = useControllers();
   const hidden = useHidden();
-  const ready = useApp((state) => loadedModel(state) !== null);
+  const ready = useApp((state) => readingModel(state) !== null);
   const loading = useApp((state) => state.model.kind === "loading");
   const running = useApp((state) => state.steer.status === "running");
   // Only at first: a box must not close under its last character.

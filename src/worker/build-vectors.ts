@@ -1,0 +1,92 @@
+/** Building a model's vectors in the browser: the engine's build, kept in this browser's storage. */
+import type { Model } from "../engine/model.ts";
+import { type BlockStore, buildKey } from "../engine/vectors/block-store.ts";
+import { buildShare } from "../engine/vectors/build-share.ts";
+import { parseCorpus } from "../engine/vectors/corpus.ts";
+import type { BuildProgress, BuiltInBrowser, StoryFile } from "./contract.ts";
+import { sha256Hex } from "./fetch/hashing.ts";
+import { BUILT } from "./sources/vectors.ts";
+import type { FileStore } from "./storage.ts";
+
+/** What people call the steps. */
+const STEPS: readonly (readonly [start: string, words: string])[] = [
+  ["read for text", "Reading the stories"],
+  ["read for reply", "Reading them as messages"],
+  ["validate", "Checking on stories left out"],
+  ["token spread", "Measuring single words"],
+];
+
+const CORPUS = "moodring stories v2";
+
+/** @throws EngineError cancelled, bad-input for stories that are none */
+export async function buildInBrowser(
+  model: Pick<Model, "info" | "buildVectors">,
+  files: readonly StoryFile[],
+  store: FileStore,
+  onProgress: (progress: BuildProgress) => void,
+  signal: AbortSignal,
+): Promise<BuiltInBrowser> {
+  const corpus = parseCorpus(CORPUS, files);
+  const { weightsSha256: folder, backend, precision } = model.info;
+  const stories = new TextEncoder().encode(files.map(({ lines }) => lines).join("\n"));
+  const key = await buildKey(folder, stories, `${backend} ${precision}`, sha256Hex);
+  const prefix = `build-${key}-`;
+  const written: string[] = [];
+  const { vectors, report } = await model.buildVectors({
+    corpus,
+    hash: sha256Hex,
+    blocks: blocksIn(store, folder, prefix, written),
+    onProgress: meter(onProgress),
+    signal,
+  });
+  const bin = new Blob([new Uint8Array(vectors.data.buffer as ArrayBuffer)]);
+  const json = new Blob([JSON.stringify(vectors.manifest)]);
+  const notKept =
+    (await store.put(folder, BUILT.bin, bin)) ?? (await store.put(folder, BUILT.json, json));
+  for (const name of written) await store.remove(folder, name);
+  const { bestLayer, points } = report.sets.text;
+  return {
+    vectors: vectors.manifest,
+    accuracy: points[bestLayer]?.heldOutTopics.ours ?? 0,
+    chance: report.chance,
+    ...(notKept === undefined ? {} : { notKept }),
+  };
+}
+
+/** Blocks as files. One that storage refuses is computed again, should the build be stopped. */
+function blocksIn(store: FileStore, folder: string, prefix: string, written: string[]): BlockStore {
+  return {
+    async get(name) {
+      const kept = await store.get(folder, prefix + name);
+      if (kept === undefined) return undefined;
+      written.push(prefix + name);
+      return new Uint8Array(await kept.arrayBuffer());
+    },
+    async put(name, block) {
+      const refusal = await store.put(folder, prefix + name, new Blob([block]));
+      if (refusal === undefined) written.push(prefix + name);
+    },
+  };
+}
+
+/** What was kept of an earlier build says nothing of this machine's speed. */
+function meter(onProgress: (progress: BuildProgress) => void) {
+  let first: { readonly share: number; readonly time: number } | null = null;
+  let last = 0;
+  return (step: string, done: number, total: number): void => {
+    const share = buildShare(step, done, total);
+    const time = performance.now();
+    // A block that was kept comes as one jump.
+    if (first === null || share - last > 0.01) first = { share, time };
+    last = share;
+    const [gained, elapsed] = [share - first.share, time - first.time];
+    const known = gained > 0.004 && elapsed > 2_000;
+    const words = STEPS.find(([start]) => step.startsWith(start))?.[1] ?? step;
+    onProgress({
+      step: words,
+      done: share,
+      total: 1,
+      secondsLeft: known ? ((1 - share) * elapsed) / gained / 1000 : null,
+    });
+  };
+}
