@@ -37,12 +37,6 @@ export function WhereCard() {
           />
         </div>
       )}
-      {layer !== set.layer && (
-        <Note>
-          Set is layer {set.layer}, which this model does not have: the direction is added at its
-          last one, {layer}.
-        </Note>
-      )}
       {!hidden("where") && (
         <div className="steer-row">
           <Unit entry="where">tokens</Unit>
@@ -53,6 +47,12 @@ export function WhereCard() {
             onChange={(id) => edit({ where: id })}
           />
         </div>
+      )}
+      {layer !== set.layer && (
+        <Note>
+          Set is layer {set.layer}, which this model does not have: the direction is added at its
+          last one, {layer}.
+        </Note>
       )}
       <Note>
         At 0 the text is the plain model’s, bit for bit. Past about 0.5 the shipped model stops
