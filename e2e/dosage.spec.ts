@@ -92,10 +92,26 @@ test("a situation draws its points, and its numbers are those of the file", asyn
     expect(number(controlText?.split(", ")[1])).toBeCloseTo(control.rho, 2);
   }
   // The chart's own file holds the same readings.
-  const own = parseCsv(await saved(page.getByRole("button", { name: "CSV", exact: true })));
+  const curves = page.getByRole("figure", { name: /hours since I last had anything/ });
+  const own = parseCsv(await saved(curves.getByRole("button", { name: "CSV", exact: true })));
   expect(own.map(({ afraid }) => afraid)).toEqual(file.slice(0, 7).map(({ afraid }) => afraid));
-  const svg = await saved(page.getByRole("button", { name: "SVG", exact: true }));
+  const svg = await saved(curves.getByRole("button", { name: "SVG", exact: true }));
   expect(svg).toContain("hours since I last had anything");
+});
+
+test("three models stand side by side, the loaded one live", async () => {
+  const models = page.getByRole("figure", { name: "The same doses in three models" });
+  await expect(models.locator("circle.point")).toHaveCount(21);
+  await expect(models.getByText(/^read on this device/)).toHaveCount(1);
+  await expect(models.getByText(/^recorded 25 Nov 2026/)).toHaveCount(2);
+  await models.getByRole("radio", { name: "calm" }).check();
+  await expect(models.getByText(/^Calm follows this dose in/)).toBeVisible();
+  const rows = parseCsv(await saved(models.getByRole("button", { name: "CSV", exact: true })));
+  expect(rows).toHaveLength(7);
+  await page.getByText("Every situation in every model, in a table").click();
+  const every = table("Which model follows which dose");
+  await expect(every.getByRole("columnheader", { name: "Gemma-3-270M" })).toBeVisible();
+  expect(await every.locator("tbody tr").count()).toBe(29);
 });
 
 test("a dose is chosen on the chart, and its prompt is read token by token", async () => {

@@ -90,6 +90,24 @@ describe("before the model", () => {
   });
 });
 
+describe("the recorded models", () => {
+  it("are compared one feeling at a time, the loaded one live", async () => {
+    await open();
+    const figure = screen.getByRole("figure", { name: "The same doses in three models" });
+    fireEvent.click(within(figure).getByRole("button", { name: "Show as table" }));
+    const heads = within(figure).getAllByRole("columnheader");
+    const words = heads.map(({ textContent }) => textContent);
+    expect(words).toContain("afraid, SmolLM2-135M-Instruct, read on this device, layer 2");
+    // Recorded runs are not unpacked under jsdom: the browser's tests see them.
+    expect(words).toHaveLength(5);
+    fireEvent.click(within(figure).getByRole("radio", { name: "calm" }));
+    expect(within(figure).getByText(/^Calm follows this dose in/)).toBeTruthy();
+    fireEvent.click(screen.getByRole("button", { name: "Your own" }));
+    await settle();
+    expect(screen.getByText(/choose one to see it in all models/)).toBeTruthy();
+  });
+});
+
 describe("a situation", () => {
   it("is drawn, counted and judged", async () => {
     await open();

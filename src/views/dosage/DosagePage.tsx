@@ -9,6 +9,7 @@ import { useHidden } from "../useHidden.ts";
 import { AllSituations } from "./AllSituations.tsx";
 import { Curves } from "./Curves.tsx";
 import "./dosage.css";
+import { ThreeModels } from "./models/ThreeModels.tsx";
 import { OwnSentence } from "./OwnSentence.tsx";
 import { PromptAtDose } from "./PromptAtDose.tsx";
 import { RunProblem } from "./RunProblem.tsx";
@@ -50,6 +51,7 @@ export function DosagePage() {
       </PageLayout>
       <div className="page page-single dosage-more">
         <div className="page-main">
+          <ThreeModels view={view} lead={lead} />
           <Statistics view={view} numbers={numbers} />
           <AllSituations />
         </div>

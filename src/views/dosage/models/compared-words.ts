@@ -16,6 +16,11 @@ export function inWords(parts: readonly string[]): string {
 
 const met = (row: FollowedRow | undefined) => row?.met === true;
 
+/** Whether it moves as expected and in order, but not far enough to mean anything. */
+function inOrder(row: FollowedRow | undefined): boolean {
+  return row?.verdict === "small" && (row.expected === "up") === (row.curve.rise ?? 0) > 0;
+}
+
 /** "Of 29 expected directions, A follows 8, B 4 and C 2. No direction is followed by all three." */
 export function comparedSentence(models: readonly ModelFollowed[]): string {
   const rows = compareModels(models);
@@ -23,15 +28,19 @@ export function comparedSentence(models: readonly ModelFollowed[]): string {
     .map(({ name, rows: own }) => ({ name, count: own.filter(({ met: yes }) => yes).length }))
     .sort((a, b) => b.count - a.count);
   const list = counts.map(({ name, count }, at) =>
-    at === 0 ? `${name} follows ${count}` : `${name} ${count}`,
+    at === 0 ? `${name} follows ${count || "none"}` : `${name} ${count || "none"}`,
   );
   const all = rows.filter((row) => row.models.every(met));
   const shared =
     all.length === 0
-      ? `None is followed by all ${models.length}.`
-      : `All ${models.length} follow ${inWords(all.map(directionWords))}.`;
-  const none = rows.filter((row) => !row.models.some(met)).length;
-  return `Of ${rows.length} expected directions, ${inWords(list)}. ${shared} ${none} are followed by none.`;
+      ? "No direction is followed by all of them."
+      : `All of them follow ${inWords(all.map(directionWords))}.`;
+  const small = rows.filter(({ models: own }) => !own.some(met) && own.some(inOrder)).length;
+  const also =
+    small === 0
+      ? ""
+      : ` ${small} more go the expected way in order in some model, but no further than random directions do.`;
+  return `Of ${rows.length} expected directions, ${inWords(list)}. ${shared}${also}`;
 }
 
 /** "afraid in “A fire spreads”". */
