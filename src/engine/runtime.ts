@@ -24,11 +24,18 @@ export interface Runtime {
   readonly backend: Backend;
   readonly precision: Precision;
   readonly threads: number;
+  /** Sentences that the user should know, such as why the model does not run where it was asked to. */
+  readonly notes?: readonly string[];
+  /**
+   * Only where results need checking before they are trusted: a session of the same library on the
+   * processor, which a model's first results are compared with (see canary.ts).
+   */
+  createReference?(graph: BuiltGraph): Promise<GraphSession>;
   /**
    * Starts what every session needs, while the weights are still on their way. What goes wrong here
    * goes wrong, and is reported, where the session is made.
    */
   prepare?(): Promise<void>;
-  /** @throws EngineError out-of-memory */
+  /** @throws EngineError out-of-memory, gpu-lost */
   createSession(graph: BuiltGraph, options?: SessionOptions): Promise<GraphSession>;
 }

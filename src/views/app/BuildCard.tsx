@@ -19,9 +19,9 @@ export function BuildCard() {
       <Card title={`${model.name} has no emotion vectors yet`}>
         <p>
           They are found here, once: the model reads 1,152 short stories of 24 emotions, and what
-          their emotions have in common inside it becomes the vectors. On this machine that takes
-          from ten minutes for a small model to an hour or more; the page can be used meanwhile for
-          nothing else, but what is done is kept, and a build that was stopped goes on.
+          its activations have in common over one emotion becomes that emotion's vector. In a page
+          this takes about an hour for a model like the usual one, longer for larger ones. Leave the
+          page open; what is done is kept, so that you can stop and go on another time.
         </p>
         {build.kind === "failed" && <Notice kind="error">{build.failure.message}</Notice>}
         {build.kind === "running" ? (
