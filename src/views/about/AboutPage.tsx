@@ -13,8 +13,10 @@ import { Residual } from "./Residual.tsx";
 import { Sources } from "./Sources.tsx";
 
 export interface AboutPageProps {
-  /** The shipped model's validation report; null where there is none. */
+  /** The chosen model's validation report; null where there is none. */
   readonly report: ValidationReport | null;
+  /** Those of all models that come with one. */
+  readonly reports: readonly ValidationReport[];
 }
 
 const SECTIONS = [
@@ -27,7 +29,7 @@ const SECTIONS = [
 ] as const;
 
 /** What is measured here, how, what it means, and what it must not be taken for. */
-export function AboutPage({ report }: AboutPageProps) {
+export function AboutPage({ report, reports }: AboutPageProps) {
   return (
     <article className="prose">
       <h1>What you are looking at</h1>
@@ -39,7 +41,7 @@ export function AboutPage({ report }: AboutPageProps) {
       <Caveat />
       <Residual id="residual" />
       <Method id="method" report={report} />
-      <AccuracyFigure report={report} />
+      <AccuracyFigure report={report} reports={reports} />
       <Limits id="limits" />
       <GlossaryList id="glossary" />
       <Sources id="sources" />

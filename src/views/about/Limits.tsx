@@ -32,8 +32,8 @@ export function Limits({ id }: { readonly id: string }) {
               analogy.
             </li>
             <li>
-              What larger models do. This is one small model and about a thousand stories. Findings
-              from one model need not hold in another.
+              What larger models do. The models here are small, and the stories about a thousand.
+              Findings from one model need not hold in another.
             </li>
             <li>
               Anything about the person who typed. A reading is about the text as the model holds

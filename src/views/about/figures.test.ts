@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { PointValidation, ValidationReport } from "../../core/validation/report.ts";
-import { accuracySentence, accuracySeries, accuracyTable, bestPoint } from "./figures.ts";
+import {
+  accuracySentence,
+  accuracySeries,
+  accuracyTable,
+  bestPoint,
+  modelsSentence,
+  modelsTable,
+} from "./figures.ts";
 
 function point(layer: number, ours: number, paper: number): PointValidation {
   const splitHalf = { ours: 0.81, paper: 0.7 };
@@ -52,6 +59,20 @@ describe("accuracy in words, lines and rows", () => {
     const { columns, rows } = accuracyTable(report);
     expect(rows[1]?.slice(0, 3)).toEqual([1, 0.934, 0.74]);
     expect(columns).toHaveLength(rows[0]?.length ?? 0);
+  });
+
+  it("sets the models beside one another, each at its best layer", () => {
+    expect(modelsSentence([report])).toBe("");
+    const other = { ...report, model: "gemma-3-270m" };
+    expect(modelsSentence([report, other])).toMatch(
+      /: 93\u00a0% in tiny and 93\u00a0% in Gemma-3-270M/,
+    );
+    const { columns, rows } = modelsTable([report, other]);
+    expect(rows.map(([name, layer]) => [name, layer])).toEqual([
+      ["tiny", 1],
+      ["Gemma-3-270M", 1],
+    ]);
+    expect(rows.every((row) => row.length === columns.length)).toBe(true);
   });
 
   it("refuses a report whose best layer is missing", () => {

@@ -1,3 +1,4 @@
+import { MODELS } from "../../content/models.ts";
 import type { ValidationReport } from "../../core/validation/report.ts";
 import { useApp } from "../../state/react.ts";
 import { AboutPage } from "../about/AboutPage.tsx";
@@ -8,9 +9,14 @@ const REPORTS = import.meta.glob<ValidationReport>("../../../models/*/validation
   import: "default",
 });
 
+const reportOf = (model: string) => REPORTS[`../../../models/${model}/validation.json`] ?? null;
+
+/** In the order of the list of models. */
+const ALL = MODELS.flatMap(({ id }) => reportOf(id) ?? []);
+
 /** About, with the figures of the model that is chosen. */
 export function About() {
   const model = useApp(({ settings }) => settings.model);
-  const report = REPORTS[`../../../models/${model}/validation.json`] ?? null;
-  return <AboutPage report={report} />;
+  const report = reportOf(model);
+  return <AboutPage report={report} reports={ALL} />;
 }
