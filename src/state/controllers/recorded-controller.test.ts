@@ -39,6 +39,34 @@ it("shows a recorded run until the text is another one or a model runs", async (
   expect(read()?.recorded).not.toBeNull();
 });
 
+it("shows the runs of the model that is chosen, with its own vectors", async () => {
+  const other = "gemma-3-270m";
+  const gemma = { ...FAKE_MANIFEST, model: other, binSha256: "d".repeat(64) };
+  const run = await recording();
+  const asked: string[] = [];
+  const store = createAppStore();
+  createRecordedController(
+    store,
+    (model) => {
+      asked.push(model);
+      const own = { ...run, model, modelName: "Gemma", vectorsSha256: gemma.binSha256 };
+      return Promise.resolve(model === other ? own : run);
+    },
+    (model) => Promise.resolve(model === other ? gemma : FAKE_MANIFEST),
+  );
+  await settle();
+  // The former model's manifest is still there when the new one's run is looked for.
+  store.getState().edit({ model: other });
+  await settle();
+  expect(asked).toEqual([DEFAULT_MODEL, other]);
+  expect(store.getState().read.run?.recorded?.model).toBe("Gemma");
+  expect(store.getState().manifest).toBe(gemma);
+  // A model of which nothing is recorded has nothing to show.
+  store.getState().edit({ model: "qwen3-0.6b" });
+  await settle();
+  expect(store.getState().read.run).toBeNull();
+});
+
 it("shows nothing of other vectors", async () => {
   const run = { ...(await recording()), vectorsSha256: "c".repeat(64) };
   const store = createAppStore();
