@@ -55,6 +55,7 @@ test("a file of one's own runs, is kept by its hash, and can be removed", async 
 
   await page.getByRole("link", { name: "Steer" }).click();
   await expect(page.getByText("does not have").first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Build the vectors" })).toBeVisible();
   await page.getByRole("banner").getByRole("link", { name: NAME }).click();
 
   await kept(page)
@@ -78,6 +79,7 @@ test("the parts of a split model are dropped together, and one alone says which 
   await open(page);
   await chooser(page).setInputFiles(parts.slice(0, 1).map(asFile));
   await expect(page.getByRole("alert").first()).toContainText(/of-00003/);
+  await expect(page.getByRole("banner")).toContainText(parts[0]?.name ?? "");
   await drop(page, parts);
   await untilReady(page);
   await expect(kept(page)).toContainText("In Parts");

@@ -20,6 +20,9 @@ describe("a model's name on screen", () => {
     expect(modelName(store.getState())).toBe("SmolLM2-135M-Instruct");
     store.getState().edit({ model: "hf:some.one/repo/x.gguf" });
     expect(modelName(store.getState())).toBe("x");
+    store.getState().setOwnFiles("mine.gguf");
+    expect(modelName(store.getState())).toBe("mine.gguf");
+    store.getState().setOwnFiles(null);
     store.getState().setModel({ kind: "ready", model: { ...FAKE_MODEL, name: "Its Own Name" } });
     expect(modelName(store.getState())).toBe("Its Own Name");
   });

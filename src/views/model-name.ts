@@ -5,8 +5,10 @@ import { loadedModel } from "../state/slices/model-slice.ts";
 import type { AppState } from "../state/store.ts";
 
 /** Its own name where that is known, else what the settings' text tells of it. */
-export function modelName(state: Pick<AppState, "model" | "summary" | "settings">): string {
-  const own = loadedModel(state)?.name ?? state.summary?.name;
+export function modelName(
+  state: Pick<AppState, "model" | "summary" | "settings" | "ownFiles">,
+): string {
+  const own = state.ownFiles ?? loadedModel(state)?.name ?? state.summary?.name;
   return own ?? nameOfRef(state.settings.model);
 }
 

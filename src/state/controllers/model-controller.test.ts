@@ -71,11 +71,13 @@ it("loads dropped files, names them, and shows nothing of the model before", asy
     });
   const loading = controller.loadFiles([new File([], "tiny.gguf")]);
   expect(store.getState().manifest).toBeNull();
+  expect(store.getState().ownFiles).toBe("tiny.gguf");
   expect(store.getState().steer.columns).toEqual([]);
   finish({ ...FAKE_MODEL, ref: { kind: "kept", key } });
   await loading;
   await ticks();
   expect(store.getState().model.kind).toBe("ready");
+  expect(store.getState().ownFiles).toBeNull();
   expect(store.getState().settings.model).toBe(`kept:${key}`);
   expect(store.getState().summary?.ref).toEqual({ kind: "kept", key });
 });
@@ -92,6 +94,7 @@ it("tries dropped files again on Try again, not on the choice of another model",
   const controller = createModelController(store, client, BASE);
   await controller.loadFiles([new File([], "broken.gguf")]);
   expect(store.getState().model.kind).toBe("failed");
+  expect(store.getState().ownFiles).toBe("broken.gguf");
   await controller.load();
   client.load = (request, ...rest) => {
     asked.push(request.files?.length);

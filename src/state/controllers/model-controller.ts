@@ -91,8 +91,13 @@ export function createModelController(
     }
   }
 
+  function take(chosen: readonly File[] | null): void {
+    files = chosen;
+    store.getState().setOwnFiles(chosen && filesName(chosen));
+  }
+
   function nameFiles(ref: ModelRef): void {
-    files = null;
+    take(null);
     named = formatModelRef(ref);
     store.getState().edit({ model: named });
     const mine = ++inspections;
@@ -107,7 +112,7 @@ export function createModelController(
   function cancel(): void {
     const running = loading;
     loading = null;
-    files = null;
+    take(null);
     running?.abort();
     if (store.getState().model.kind === "loading") store.getState().setModel({ kind: "idle" });
   }
@@ -151,11 +156,11 @@ export function createModelController(
     load,
     async loadFiles(chosen) {
       putAway();
-      files = chosen;
+      take(chosen);
       await run();
     },
     async choose(model) {
-      files = null;
+      take(null);
       const { settings, model: status, edit, setModel } = store.getState();
       const name = formatModelRef(model);
       if (name !== settings.model) edit({ model: name });
@@ -172,6 +177,12 @@ export function createModelController(
       cancel();
     },
   };
+}
+
+/** "tiny.gguf", "3 files". */
+function filesName(files: readonly File[]): string {
+  const [only, ...others] = files;
+  return only !== undefined && others.length === 0 ? only.name : `${files.length} files`;
 }
 
 /** Tells the store that the worker died, so that the page offers to load the model again. */

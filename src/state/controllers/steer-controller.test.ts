@@ -163,6 +163,29 @@ describe("the steer controller", () => {
     expect(asked(2)).toEqual(["steered"]);
   });
 
+  it("makes way for the page that is open, and goes on when one comes back", async () => {
+    client.generates[0]?.emit({
+      kind: "tokens",
+      column: "plain",
+      start: 0,
+      ids: [5],
+      pieces: ["a"],
+    });
+    store.getState().goTo("read");
+    await ticks();
+    expect(client.generates[0]?.signal?.aborted).toBe(true);
+    store.getState().goTo("steer");
+    await ticks();
+    expect(asked(1)).toEqual(["plain", "steered"]);
+    expect(store.getState().steer.columns[0]?.ids).toEqual([5]);
+    controller.stop();
+    await ticks();
+    store.getState().goTo("read");
+    store.getState().goTo("steer");
+    await ticks();
+    expect(client.generates).toHaveLength(2);
+  });
+
   it("writes again with another model, and when vectors come to the one that runs", async () => {
     await finish(0);
     const forget = () => {

@@ -58,6 +58,8 @@ export function createSteerController(store: AppStore, client: EngineClient): St
   let written: SteerSettings | null = null;
   /** The model that wrote them. */
   let writer: string | null = null;
+  /** A run was stopped because the page was left; it goes on when one comes back. */
+  let left = false;
   /** Keys of the columns on screen, so that unfinished ones go on from what is there. */
   let onScreen: ReadonlyMap<string, ColumnRun["id"]> = new Map();
 
@@ -121,7 +123,14 @@ export function createSteerController(store: AppStore, client: EngineClient): St
       }
       return;
     }
-    if (state.settings.page !== "steer") return;
+    if (state.settings.page !== "steer") {
+      // The model does one thing at a time, and the page that is open comes first.
+      if (state.steer.status === "running") {
+        left = true;
+        latest.cancel();
+      }
+      return;
+    }
     const by = writerOf(model);
     const returned = writerOf(readingModel(before)) !== by;
     const came = returned || before.settings.page !== "steer";
@@ -131,7 +140,8 @@ export function createSteerController(store: AppStore, client: EngineClient): St
       state.steer.recorded !== null ||
       typed(written) !== typed(now) ||
       controls(written) !== controls(now);
-    const brokenOff = returned && state.steer.status === "failed";
+    const brokenOff = (returned && state.steer.status === "failed") || left;
+    left = false;
     const moved = now !== then && controls(now) !== controls(then);
     // A preset, a link or Back brings a whole new prompt; typing one waits for the button.
     const brought = now.prompt !== then.prompt && state.lastChange !== "edit";

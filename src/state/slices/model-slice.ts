@@ -35,6 +35,12 @@ export interface ModelSlice {
   readonly summary: ModelSummary | null;
   /** Spreads and norms of the shown model's vectors: from the model, or fetched for recorded runs. */
   readonly manifest: VectorsManifest | null;
+  /**
+   * What the user's own files are called while they load or have failed to. Null where the model is
+   * meant that the settings name.
+   */
+  readonly ownFiles: string | null;
+  readonly setOwnFiles: (name: string | null) => void;
   readonly setModel: (model: ModelStatus) => void;
   readonly setSummary: (summary: ModelSummary | null) => void;
   readonly setManifest: (manifest: VectorsManifest) => void;
@@ -49,6 +55,10 @@ export function createModelSlice(): StateCreator<AppState, [], [], ModelSlice> {
     model: { kind: "idle" },
     summary: null,
     manifest: null,
+    ownFiles: null,
+    setOwnFiles: (ownFiles) => {
+      if (ownFiles !== get().ownFiles) set({ ownFiles });
+    },
     setModel: (model) =>
       set(model.kind === "ready" ? { model, manifest: model.model.vectors } : { model }),
     setSummary: (summary) => set({ summary }),

@@ -10,7 +10,9 @@ import { Mark } from "./Mark.tsx";
 /** One model of the list: what it is, what it takes, and the button that brings it. */
 export function ModelRow({ model, verdict, kept }: CatalogueRow) {
   const { model: controller } = useControllers();
-  const chosen = useApp(({ settings }) => settings.model === model.id);
+  const chosen = useApp(({ settings, ownFiles }) => {
+    return settings.model === model.id && ownFiles === null;
+  });
   const kind = useApp((state) => state.model.kind);
   const loading = chosen && kind === "loading";
   const running = chosen && kind === "ready";

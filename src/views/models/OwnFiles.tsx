@@ -9,17 +9,13 @@ import { LoadProgressLine } from "./LoadProgressLine.tsx";
 export function OwnFiles() {
   const { model } = useControllers();
   const id = useId();
-  const loading = useApp((state) => state.model.kind === "loading");
+  const mine = useApp((state) => (state.model.kind === "loading" ? state.ownFiles : null));
   const [over, setOver] = useState(false);
-  const [mine, setMine] = useState<string | null>(null);
 
   function take(files: FileList | null) {
     setOver(false);
     const chosen = [...(files ?? [])];
-    const [first] = chosen;
-    if (first === undefined) return;
-    setMine(chosen.length === 1 ? first.name : `${chosen.length} files`);
-    void model.loadFiles(chosen).then(() => setMine(null));
+    if (chosen.length > 0) void model.loadFiles(chosen);
   }
 
   return (
@@ -54,7 +50,7 @@ export function OwnFiles() {
           }}
         />
       </label>
-      {mine !== null && loading && <LoadProgressLine name={mine} />}
+      {mine !== null && <LoadProgressLine name={mine} />}
     </Card>
   );
 }
