@@ -28,6 +28,8 @@ export default defineConfig({
         globIgnores: [
           "models/*/{manifest,tokenizer,tokenizer_config,validation}.json",
           `assets/recorded/!(${DEFAULT_MODEL})/**`,
+          // ONNX Runtime for WebGPU: fetched, and then kept by the browser, where it is chosen.
+          "assets/*asyncify*",
         ],
         dontCacheBustURLsMatching: /(^|\/)assets\//,
         maximumFileSizeToCacheInBytes: 20_000_000,

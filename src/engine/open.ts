@@ -1,5 +1,6 @@
 import { planMemory } from "../core/model-memory.ts";
 import type { ByteSource } from "./bytes.ts";
+import { checkBackend } from "./canary.ts";
 import { buildDecoder } from "./decoder/build.ts";
 import { readDecoderWeights, type TensorLayout } from "./decoder/read-weights.ts";
 import type { DecoderSettings } from "./decoder/settings.ts";
@@ -19,7 +20,7 @@ import { Transformer } from "./transformer.ts";
 export const CONTEXT_TOKENS = 2048;
 
 export interface OpenProgress {
-  readonly phase: "unpack" | "session";
+  readonly phase: "unpack" | "session" | "check";
   readonly done: number;
   readonly total: number;
 }
@@ -73,14 +74,15 @@ export async function openTransformer(
 }
 
 /**
- * Weights, graph, session.
- * @throws EngineError corrupt-model, out-of-memory, cancelled
+ * Weights, graph, session; and a check of its numbers where the runtime asks for one.
+ * @throws EngineError corrupt-model, out-of-memory, cancelled, gpu-lost, bad-numerics
  */
 export async function startTransformer(
-  { settings, layout, tensors }: PublishedModel,
+  published: PublishedModel,
   runtime: Runtime,
   { onProgress, signal }: OpenOptions = {},
 ): Promise<Transformer> {
+  const { settings, layout, tensors } = published;
   void runtime.prepare?.().catch(() => undefined);
   const weights = await readDecoderWeights(tensors, settings, layout, {
     onProgress: (done, total) => onProgress?.({ phase: "unpack", done, total }),
@@ -96,5 +98,15 @@ export async function startTransformer(
   if (signal?.aborted) await transformer.release();
   throwIfCancelled(signal);
   onProgress?.({ phase: "session", done: 1, total: 1 });
+  if (runtime.createReference) {
+    onProgress?.({ phase: "check", done: 0, total: 1 });
+    try {
+      await checkBackend(transformer, published, runtime.createReference, signal);
+    } catch (error) {
+      await transformer.release();
+      throw error;
+    }
+    onProgress?.({ phase: "check", done: 1, total: 1 });
+  }
   return transformer;
 }

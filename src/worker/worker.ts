@@ -5,10 +5,12 @@ import ortBinary from "onnxruntime-web/ort-wasm-simd-threaded.wasm?url";
 import { openModel } from "../engine/model.ts";
 import { webRuntime } from "../engine/web/runtime.ts";
 import { hasSimd, threadCount } from "./capabilities.ts";
+import { openOnDevice } from "./devices.ts";
 import { storeFetching } from "./fetch/store-fetching.ts";
 import { holdLifeline } from "./lifeline.ts";
 import type { ReadyWorker } from "./spawn.ts";
 import { originStore } from "./storage.ts";
+import { type Gpu, requireWebgpu } from "./webgpu-adapter.ts";
 import { createWorkerApi } from "./worker-api.ts";
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -20,16 +22,26 @@ const api = createWorkerApi({
   store,
   fetching: storeFetching(store),
   hasSimd,
-  open: async (files, { threads }, onProgress, signal) =>
-    openModel({
-      ...files,
-      runtime: webRuntime({
-        threads: threadCount(self.crossOriginIsolated, navigator.hardwareConcurrency, threads),
-        paths: { mjs: absolute(ortModule), wasm: absolute(ortBinary) },
-      }),
-      onProgress,
-      signal,
-    }),
+  open: (files, device, onProgress, signal) =>
+    openOnDevice(
+      device,
+      {
+        wasm: () =>
+          webRuntime({
+            threads: threadCount(
+              self.crossOriginIsolated,
+              navigator.hardwareConcurrency,
+              device.threads,
+            ),
+            paths: { mjs: absolute(ortModule), wasm: absolute(ortBinary) },
+          }),
+        async webgpu() {
+          await requireWebgpu((navigator as { readonly gpu?: Gpu }).gpu);
+          return (await import("./webgpu.ts")).siteWebgpu(absolute);
+        },
+      },
+      (runtime) => openModel({ ...files, runtime, onProgress, signal }),
+    ),
 });
 
 Comlink.expose({ ...api, ready: () => alive } satisfies ReadyWorker);

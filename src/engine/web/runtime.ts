@@ -1,9 +1,9 @@
 /** ONNX Runtime's WebAssembly build: SIMD, with threads where the page is cross-origin isolated. */
 import * as ort from "onnxruntime-web/wasm";
-import { EngineError } from "../errors.ts";
 import { type BuiltGraph, GraphBuilder } from "../onnx/graph.ts";
 import type { GraphSession, Runtime, SessionOptions } from "../runtime.ts";
 import { LazyBytes, Scratch } from "./lazy-bytes.ts";
+import { sessionError } from "./session-error.ts";
 
 export interface WebRuntimeOptions {
   readonly threads: number;
@@ -56,18 +56,4 @@ async function createSession(
     run: (feeds, fetches) => session.run(feeds, [...fetches]),
     release: () => session.release(),
   };
-}
-
-function sessionError(error: unknown): EngineError {
-  const text = error instanceof Error ? error.message : String(error);
-  if (/memory|allocat|std::bad_alloc|\b\d{6,}\b/i.test(text)) {
-    return new EngineError(
-      "out-of-memory",
-      "This device did not have enough free memory for the model. Close other tabs and try again.",
-      { cause: error },
-    );
-  }
-  return new EngineError("unsupported-model", `The model could not be started: ${text}`, {
-    cause: error,
-  });
 }
