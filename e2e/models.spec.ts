@@ -72,6 +72,15 @@ test("a file of one's own runs, is kept by its hash, and can be removed", async 
   await expect(kept(page)).toContainText("Nothing yet.");
 });
 
+test("a link to a file of somebody's own says what to do", async ({ page }) => {
+  await page.goto(`./#m=kept:${"0".repeat(64)}&start=1`);
+  await page.getByRole("button", { name: "Open Models" }).click();
+  await expect(page.getByText("Drop the same file on the Models page")).toBeVisible();
+  await chooser(page).setInputFiles([asFile(WHOLE)]);
+  await untilReady(page);
+  await expect(page.getByText("Drop the same file on the Models page")).toBeHidden();
+});
+
 test("the parts of a split model are dropped together, and one alone says which is missing", async ({
   page,
 }) => {

@@ -71,7 +71,8 @@ it("fetches nothing from another site on a link's word alone", async () => {
   expect(await start("gemma-3-270m-it", null)).toBe(0);
   expect(await start("gemma-3-270m-it", whole)).toBe(1);
   expect(await start("smollm2-135m-instruct", null)).toBe(1);
-  expect(await start(`kept:${"a".repeat(64)}`, null)).toBe(1);
+  expect(await start(`kept:${"a".repeat(64)}`, null)).toBe(0);
+  expect(await start(`kept:${"a".repeat(64)}`, whole)).toBe(1);
 });
 
 it("shows the recorded run of the model that is chosen in place of the one that ran", async () => {

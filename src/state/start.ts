@@ -67,7 +67,7 @@ export function startControllers(
  */
 function needsNoOtherSite(model: string, summary: ModelSummary | null): boolean {
   const ref = parseModelRef(model);
-  if (ref?.kind === "kept") return true;
+  if (ref?.kind === "kept") return summary !== null;
   if (ref?.kind !== "catalogue") return false;
   const { repo, bytes } = findModel(ref.id) ?? {};
   if (repo === null) return true;

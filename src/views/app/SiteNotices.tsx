@@ -1,8 +1,10 @@
 import { useState } from "react";
 import { failureText } from "../../content/messages.ts";
 import { linkProblemMessage } from "../../content/problems.ts";
+import { parseModelRef } from "../../core/model-ref.ts";
 import { useApp, useAppStore } from "../../state/react.ts";
 import { loadedModel } from "../../state/slices/model-slice.ts";
+import type { AppState } from "../../state/store.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { useControllers } from "../controllers.ts";
 import "./app.css";
@@ -25,6 +27,7 @@ export function SiteNotices({ update }: SiteNoticesProps) {
   const notes = useApp((state) => loadedModel(state)?.notes ?? NO_NOTES);
   const build = useApp((state) => state.build);
   const needed = useApp((state) => state.summary?.memoryBytes);
+  const lost = useApp(isLost);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const close = (id: string) => setClosed((before) => new Set(before).add(id));
 
@@ -48,6 +51,16 @@ export function SiteNotices({ update }: SiteNoticesProps) {
             {linkProblemMessage(problem)}
           </span>
         ))}
+      </Notice>
+    ),
+    lost && (
+      <Notice
+        key="lost"
+        kind="warning"
+        action={{ label: "Open Models", onPress: () => store.getState().goTo("models") }}
+      >
+        The model that is chosen is a file from someone’s own disk, and this browser does not keep
+        it. Drop the same file on the Models page, or choose another model there.
       </Notice>
     ),
     failure !== null && advice !== null && (
@@ -86,4 +99,10 @@ export function SiteNotices({ update }: SiteNoticesProps) {
     ),
   ].filter((notice) => notice !== false);
   return notices.length === 0 ? null : <div className="site-notices">{notices}</div>;
+}
+
+/** A file of somebody's own that a link names, or that was removed: nothing says where to fetch it. */
+function isLost({ model, summary, settings }: AppState): boolean {
+  const own = parseModelRef(settings.model)?.kind === "kept";
+  return own && summary === null && model.kind === "idle";
 }
