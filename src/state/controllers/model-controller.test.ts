@@ -124,3 +124,29 @@ it("lets no late answer about a former model stand for the one that is chosen", 
   expect(store.getState().summary?.name).toBe("gemma-3-270m");
   expect(store.getState().model.kind).toBe("idle");
 });
+
+it("loads again without the graphics processor when it is lost, and says so", async () => {
+  const store = createAppStore();
+  const client = createFakeClient();
+  const controller = createModelController(store, client, BASE);
+  store.getState().edit({ device: { backend: "webgpu", precision: "auto", threads: null } });
+  const backends: string[] = [];
+  const load = client.load;
+  client.load = (request, device, ...rest) => {
+    backends.push(device.backend);
+    return load(request, device, ...rest);
+  };
+  await controller.load();
+  noteDeath(store, { kind: "gpu-lost", message: "The graphics processor stopped answering." });
+  // A second call that fails for the same reason does not start it twice.
+  noteDeath(store, { kind: "gpu-lost", message: "The graphics processor stopped answering." });
+  await ticks();
+  expect(backends).toEqual(["webgpu", "wasm"]);
+  const { model, settings } = store.getState();
+  expect(model).toMatchObject({
+    kind: "ready",
+    model: { notes: [expect.stringMatching(/stopped answering.*runs on WebAssembly now/)] },
+  });
+  expect(settings.device.backend).toBe("webgpu");
+  controller.dispose();
+});

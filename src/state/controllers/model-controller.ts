@@ -1,6 +1,14 @@
 /** Inspects and loads the model that the settings name. */
 import { formatModelRef, type ModelRef, parseModelRef } from "../../core/model-ref.ts";
-import type { KeptModel, ModelRequest, ModelSummary } from "../../worker/contract.ts";
+import type {
+  DeviceChoice,
+  EngineFailure,
+  ErrorKind,
+  KeptModel,
+  LoadedModel,
+  ModelRequest,
+  ModelSummary,
+} from "../../worker/contract.ts";
 import { type EngineClient, failureOf } from "../engine-client.ts";
 import type { AppStore } from "../store.ts";
 import { watch } from "../watch.ts";
@@ -63,7 +71,8 @@ export function createModelController(
     await run();
   }
 
-  async function run(): Promise<void> {
+  /** @param without the graphics processor, and why, where it was lost */
+  async function run(without?: EngineFailure): Promise<void> {
     const chosen = files;
     const started = new AbortController();
     loading = started;
@@ -73,14 +82,14 @@ export function createModelController(
     try {
       const model = await client.load(
         chosen === null ? request() : { ...request(), files: chosen },
-        store.getState().settings.device,
+        deviceFor(store.getState().settings.device, without),
         (progress) => {
           if (loading === started) setModel({ kind: "loading", progress, startedAt });
         },
         started.signal,
       );
       if (loading !== started) return;
-      setModel({ kind: "ready", model });
+      setModel({ kind: "ready", model: without ? noting(model, without) : model });
       if (chosen !== null) nameFiles(model.ref);
     } catch (error) {
       const failure = failureOf(error);
@@ -151,6 +160,16 @@ export function createModelController(
     ),
   ];
 
+  ends.push(
+    watch(
+      store,
+      ({ model }) => (model.kind === "failed" ? model.failure : null),
+      (failure) => {
+        if (failure?.kind === "gpu-lost" && loading === null) void run(failure);
+      },
+    ),
+  );
+
   return {
     inspect,
     load,
@@ -185,10 +204,25 @@ function filesName(files: readonly File[]): string {
   return only !== undefined && others.length === 0 ? only.name : `${files.length} files`;
 }
 
-/** Tells the store that the worker died, so that the page offers to load the model again. */
+function deviceFor(chosen: DeviceChoice, without: EngineFailure | undefined): DeviceChoice {
+  return without ? { ...chosen, backend: "wasm" } : chosen;
+}
+
+function noting(model: LoadedModel, { message }: EngineFailure): LoadedModel {
+  const note = `${message} The model was loaded again and runs on WebAssembly now. What you typed is as you left it.`;
+  return { ...model, notes: [note, ...model.notes] };
+}
+
+/** Failures after which the model that ran is gone. */
+const DEATHS: ReadonlySet<ErrorKind> = new Set(["worker-died", "out-of-memory", "gpu-lost"]);
+
+/**
+ * Tells the store that the model is gone, so that the page offers to load it again; after the loss of
+ * a graphics processor that happens by itself.
+ */
 export function noteDeath(store: AppStore, error: unknown): void {
   const failure = failureOf(error);
-  if (failure.kind === "worker-died" || failure.kind === "out-of-memory") {
+  if (DEATHS.has(failure.kind)) {
     store.getState().setModel({ kind: "failed", failure });
   }
 }
