@@ -62,6 +62,13 @@ describe("openOnDevice", () => {
     },
   );
 
+  it("puts a fault of the library in words", async () => {
+    const { notes } = await openOnDevice(choice(), runtimes, failing(new Error("ERROR_CODE: 1")));
+    expect(notes).toEqual([
+      "WebGPU could not run this model (ERROR_CODE: 1). The model runs on WebAssembly instead.",
+    ]);
+  });
+
   it.each<ErrorKind>(["cancelled", "corrupt-model", "missing-file", "offline"])(
     "does not try again what failed with %s",
     async (kind) => {

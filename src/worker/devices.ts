@@ -25,7 +25,10 @@ export async function openOnDevice<M>(
     return await open(precision === "fp16" ? withNote(runtime, NO_HALF) : runtime);
   } catch (error) {
     if (isFinal(error)) throw error;
-    const why = error instanceof Error ? error.message : String(error);
+    const why =
+      error instanceof EngineError
+        ? error.message
+        : `WebGPU could not run this model (${error instanceof Error ? error.message : String(error)}).`;
     return open(withNote(runtimes.wasm(), `${why} The model runs on WebAssembly instead.`));
   }
 }

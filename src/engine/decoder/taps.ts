@@ -20,12 +20,23 @@ export class Taps {
     graph.input("steer_mask", ["B", "T", 1]);
     graph.input("centre", [points, settings.width]);
     graph.input("pool", ["B", 1, "T"]);
-    this.steer = graph.split("steer", points, 0);
+    this.steer = this.rows("steer");
     // One input a point: together they are the largest input, and a split would copy them again.
     this.probes = Array.from({ length: points }, (_, point) =>
       graph.input(`probes.${point}`, [settings.width, "K"]),
     );
-    this.centre = graph.split("centre", points, 0);
+    this.centre = this.rows("centre");
+  }
+
+  /**
+   * The rows of [P, d], each [1, d]. One by one: a split has as many outputs as points, more than a
+   * shader of WebGPU can be bound to.
+   */
+  private rows(input: string): string[] {
+    const { g } = this;
+    return Array.from({ length: residualPoints(this.settings) }, (_, point) =>
+      g.op("Gather", [input, g.ints(point)], { axis: 0 }),
+    );
   }
 
   /** Writes at `point`, reads what is there afterwards, and returns it. */

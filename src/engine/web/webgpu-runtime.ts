@@ -33,6 +33,8 @@ async function openSession(graph: BuiltGraph, provider: "webgpu" | "wasm"): Prom
   const session = await ort.InferenceSession.create(graph.model, {
     executionProviders: [provider],
     graphOptimizationLevel: "all",
+    // Errors only: that shapes are computed on the processor is as it should be.
+    logSeverityLevel: 3,
     enableMemPattern: false,
     enableCpuMemArena: false,
     externalData: graph.weights.map((weight) => ({
