@@ -2,7 +2,7 @@
  * `npm run bench`: speed and memory of the engine and of the built site in one Chromium, as a table
  * and as docs/benchmark.md.
  *
- *   npm run bench -- [--rounds 5] [--visits 3] [--changes 40] [--site dist] [--dry]
+ *   npm run bench -- [--rounds 5] [--visits 3] [--changes 40] [--site dist] [--no-peers] [--dry]
  */
 import { execFileSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
@@ -14,6 +14,7 @@ import { firstColour, measureVisits } from "./first-colour.ts";
 import { describeMachine, load } from "./machine.ts";
 import { measureMemory } from "./memory-run.ts";
 import { openRead } from "./page.ts";
+import { measurePeers, type PeerResults } from "./peers/run.ts";
 import { REASONS } from "./reasons.ts";
 import { markdownReport, terminalTable } from "./report.ts";
 import type { Results } from "./results.ts";
@@ -31,6 +32,7 @@ const { values } = parseArgs({
     visits: { type: "string", default: "3" },
     changes: { type: "string", default: "40" },
     site: { type: "string" },
+    "no-peers": { type: "boolean", default: false },
     dry: { type: "boolean", default: false },
   },
 });
@@ -49,7 +51,8 @@ const typing = await measurePage(texts, Number(values.changes));
 say("Memory");
 const memory = await measureMemory(site.url, texts);
 await site.close();
-say("Memory bandwidth");
+const peers = values["no-peers"] ? null : await measureAgainstPeers(Number(values.rounds));
+say("Memory bandwidth and arithmetic");
 const results: Results = {
   date: new Date().toISOString().slice(0, 10),
   commit: execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim(),
@@ -62,6 +65,7 @@ const results: Results = {
   secondVisit: visits.map(({ second }) => second),
   typing,
   memory,
+  peers,
 };
 process.stdout.write(`${terminalTable(results)}\n`);
 if (!values.dry) {
@@ -83,6 +87,11 @@ async function measureEngine(count: number) {
   const chromium = browser.version();
   await browser.close();
   return { engineLoadMs, rounds, chromium };
+}
+
+function measureAgainstPeers(rounds: number): Promise<PeerResults> {
+  const lengths = { 128: texts.ofTokens(128), 512: texts.ofTokens(512) };
+  return measurePeers({ rounds, steps: STEPS, threads: THREADS, texts: lengths, say });
 }
 
 async function measurePage(texts: SampleTexts, changes: number): Promise<number[]> {

@@ -14,6 +14,8 @@ export interface Machine {
   readonly runtime: string;
   /** Most that was read from memory at once, gigabytes a second, by one and by two threads. */
   readonly bandwidth: readonly [number, number];
+  /** Most float32 operations, thousand millions a second, by one and by two threads. */
+  readonly arithmetic: readonly [number, number];
 }
 
 export async function describeMachine(chromium: string): Promise<Machine> {
@@ -28,7 +30,8 @@ export async function describeMachine(chromium: string): Promise<Machine> {
     chromium,
     node: process.versions.node,
     runtime: dependencies["onnxruntime-web"] ?? "unknown",
-    bandwidth: [await readBandwidth(1), await readBandwidth(2)],
+    bandwidth: [await bestRate(BANDWIDTH, 1), await bestRate(BANDWIDTH, 2)],
+    arithmetic: [await bestRate(ARITHMETIC, 1), await bestRate(ARITHMETIC, 2)],
   };
 }
 
@@ -37,15 +40,15 @@ export function load(): number {
   return loadavg()[0] ?? Number.NaN;
 }
 
-/** Gigabytes a second that some threads read together, each from memory of its own. */
-async function readBandwidth(threads: number): Promise<number> {
-  const workers = Array.from(
-    { length: threads },
-    () => new Worker(new URL("./bandwidth-worker.mjs", import.meta.url)),
-  );
+const BANDWIDTH = new URL("./bandwidth-worker.mjs", import.meta.url);
+const ARITHMETIC = new URL("./arithmetic-worker.mjs", import.meta.url);
+
+/** What some threads reach together, each with memory of its own. */
+async function bestRate(script: URL, threads: number): Promise<number> {
+  const workers = Array.from({ length: threads }, () => new Worker(script));
   await Promise.all(workers.map(nextMessage));
   const rates = workers.map(nextMessage);
-  for (const worker of workers) worker.postMessage("read");
+  for (const worker of workers) worker.postMessage("begin");
   const total = (await Promise.all(rates)).reduce<number>((sum, rate) => sum + Number(rate), 0);
   await Promise.all(workers.map((worker) => worker.terminate()));
   return total;

@@ -1,5 +1,7 @@
 /** The figures as a table for the terminal and as docs/benchmark.md. */
 import { type Figure, figures, space, verdict } from "./figures.ts";
+import type { Limits } from "./peers/limits.ts";
+import { peerSection } from "./peers/section.ts";
 import type { Results } from "./results.ts";
 
 /** Why a target is missed, by the beginning of the figure's name; written by hand after measuring. */
@@ -50,7 +52,7 @@ ${table(
 
 ${missed.length === 0 ? "Every target is met." : missedText(missed, reasons)}
 
-## Memory
+${results.peers ? `${peerSection(results.peers, limitsOf(results))}\n\n` : ""}## Memory
 
 One visit with an empty profile, in megabytes. Peak is the most that the page's process ever held
 (VmHWM, about 150 MB of the browser's own code included); resident (VmRSS) and its own pages (RssAnon)
@@ -80,6 +82,10 @@ ${table(
     ["Node", machine.node],
     ["load average, at start and end", load.map((value) => value.toFixed(1)).join(", ")],
     [
+      "multiplies and adds, 1 and 2 threads",
+      `${machine.arithmetic.map((rate) => rate.toFixed(0)).join(" and ")} GFLOP/s in WebAssembly SIMD`,
+    ],
+    [
       "reads from memory, 1 and 2 threads",
       `${machine.bandwidth.map((rate) => rate.toFixed(0)).join(" and ")} GB/s`,
     ],
@@ -102,7 +108,8 @@ pass ${(machine.bandwidth[1] / WEIGHT_GIGABYTES).toFixed(0)} tokens a second, wh
   browser started anew.
 - Typing: ${typing.length} changes of the last word of a 200-token text by keyboard input, from the input event to the
   end of the first animation frame in which the new word has its colour.
-- \`npm run bench\` takes about ${MINUTES} minutes and needs Chromium and an idle machine. \`--rounds\`, \`--visits\` and
+- \`npm run bench\` takes about ${results.peers ? MINUTES_WITH_PEERS : MINUTES} minutes and needs Chromium and an idle machine. The peers are
+  installed and given their forms of the model as tools/bench/peers/README.md says; \`--no-peers\` leaves them out. \`--rounds\`, \`--visits\` and
   \`--changes\` set how often each is repeated, \`--site <folder>\` takes a site that is built already, and
   \`--dry\` leaves this file as it is.
 `;
@@ -111,6 +118,12 @@ pass ${(machine.bandwidth[1] / WEIGHT_GIGABYTES).toFixed(0)} tokens a second, wh
 /** 134.5 million float32 weights; the embedding matrix is the output matrix as well. */
 const WEIGHT_GIGABYTES = 0.538;
 const MINUTES = 5;
+const MINUTES_WITH_PEERS = 20;
+
+/** With as many threads as the model has. */
+function limitsOf({ machine }: Results): Limits {
+  return { bandwidth: machine.bandwidth[1], arithmetic: machine.arithmetic[1] };
+}
 
 function missedText(missed: readonly Figure[], reasons: Reasons): string {
   return missed

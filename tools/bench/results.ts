@@ -2,6 +2,7 @@
 import type { EngineRound } from "./engine-timings.ts";
 import type { Machine } from "./machine.ts";
 import type { RendererMemory } from "./memory.ts";
+import type { PeerResults } from "./peers/run.ts";
 
 /** The page's process at one moment. */
 export interface MemoryMoment {
@@ -25,4 +26,6 @@ export interface Results {
   /** Milliseconds from input to new colour. */
   readonly typing: readonly number[];
   readonly memory: readonly MemoryMoment[];
+  /** Null where they were left out. */
+  readonly peers: PeerResults | null;
 }

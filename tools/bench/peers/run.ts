@@ -52,41 +52,44 @@ function hindrance({ engine, file }: ContestantEntry): string | undefined {
   return file === undefined || existsSync(file) ? undefined : PREPARE;
 }
 
+type Alone = Omit<PeerResult, "rounds">;
+
 export async function measurePeers(options: PeerOptions): Promise<PeerResults> {
-  const missing: { entry: ContestantEntry; because: string }[] = [];
+  const { alone, missing } = await measureEach(options);
+  const rounds = await measureTogether(
+    alone.map(({ entry }) => entry),
+    options,
+  );
+  const results = alone.map((one) => ({ ...one, rounds: rounds.get(one.entry.id) ?? [] }));
+  return { results, missing };
+}
+
+/** Each alone: load, peak memory, fidelity. One that fails is named with its message. */
+export async function measureEach(
+  options: PeerOptions,
+): Promise<{ alone: Alone[]; missing: PeerResults["missing"] }> {
   const server = await servePeers(process.cwd());
-  const alone = new Map<ContestantEntry, Omit<PeerResult, "entry" | "rounds">>();
-  try {
-    for (const entry of CONTESTANTS) {
+  const alone: Alone[] = [];
+  const missing: { entry: ContestantEntry; because: string }[] = [];
+  for (const entry of CONTESTANTS) {
+    try {
       const because = hindrance(entry);
-      if (because) {
-        missing.push({ entry, because });
-        continue;
-      }
+      if (because) throw new Error(because);
       options.say(`${contestantName(entry)}: load, memory, fidelity`);
-      try {
-        alone.set(entry, await measureAlone(server, entry, options));
-      } catch (error) {
-        missing.push({ entry, because: error instanceof Error ? error.message : String(error) });
-      }
+      alone.push({ entry, ...(await measureAlone(server, entry, options)) });
+    } catch (error) {
+      missing.push({ entry, because: error instanceof Error ? error.message : String(error) });
     }
-    const rounds = await measureRounds(server, [...alone.keys()], options);
-    const results = [...alone].map(([entry, measured]) => ({
-      entry,
-      ...measured,
-      rounds: rounds.get(entry) ?? [],
-    }));
-    return { results, missing };
-  } finally {
-    await server.close();
   }
+  await server.close();
+  return { alone, missing };
 }
 
 async function measureAlone(
   server: PeerServer,
   entry: ContestantEntry,
   { steps, threads, texts }: PeerOptions,
-): Promise<Omit<PeerResult, "entry" | "rounds">> {
+): Promise<Omit<Alone, "entry">> {
   const page = await openUnwatched(server.page(entry.id));
   const watch = watchMemory(page.processId);
   const asked = async (request: PeerRequest): Promise<PeerReply> => {
@@ -110,19 +113,19 @@ async function measureAlone(
   }
 }
 
-async function measureRounds(
-  server: PeerServer,
+/** All of them open at once, and the rounds go round the table. By contestants' ids. */
+export async function measureTogether(
   entries: readonly ContestantEntry[],
-  options: PeerOptions,
-): Promise<Map<ContestantEntry, PeerRound[]>> {
-  const { rounds, steps, threads, texts, say } = options;
+  { rounds, steps, threads, texts, say }: PeerOptions,
+): Promise<Map<string, PeerRound[]>> {
+  const server = await servePeers(process.cwd());
   const browser = await launchBrowser();
-  const table = new Map<ContestantEntry, { page: Page; rounds: PeerRound[] }>();
+  const table = new Map<string, { page: Page; rounds: PeerRound[] }>();
   try {
-    for (const entry of entries) {
-      const page = await openPage(browser, server.page(entry.id));
-      await ask(page, { kind: "load", id: entry.id, threads });
-      table.set(entry, { page, rounds: [] });
+    for (const { id } of entries) {
+      const page = await openPage(browser, server.page(id));
+      await ask(page, { kind: "load", id, threads });
+      table.set(id, { page, rounds: [] });
     }
     for (let round = 0; round <= rounds; round++) {
       say(round === 0 ? "All, warming up" : `All in turn, round ${round} of ${rounds}`);
@@ -133,8 +136,9 @@ async function measureRounds(
     }
   } finally {
     await browser.close();
+    await server.close();
   }
-  return new Map([...table].map(([entry, seat]) => [entry, seat.rounds]));
+  return new Map([...table].map(([id, seat]) => [id, seat.rounds]));
 }
 
 async function openPage(browser: Browser, url: string): Promise<Page> {
