@@ -51,6 +51,16 @@ describe("peerSection", () => {
     expect(text).toContain("| KL ≤ 1e-6 | 0 | met |");
   });
 
+  it("tells whether a missed goal lies beyond the machine, and how an exact form does", () => {
+    const rounded = result("transformers-q8", [60, 120, 60], 0.5);
+    const text = peerSection({ results: [ours, other, rounded], missing: [] }, limits);
+    expect(text).toContain(
+      "The goal would take 4267 tokens a second; at this machine's limit exact",
+    );
+    expect(text).toContain("Against transformers.js, fp32, as exact as ours, we are 1.5 times");
+    expect(text).not.toContain("Against transformers.js, q8, as exact");
+  });
+
   it("does not call a goal met where the peer did not run", () => {
     const missing = [{ entry: contestant("wllama-q4_1"), because: "it is not installed" }];
     const text = peerSection({ results: [ours], missing }, limits);

@@ -1,4 +1,5 @@
-/** Which settings were tried, and why a goal is missed, as far as measurements have shown. */
+/** Which settings were tried, and why a goal is missed, said from what the same run measured. */
+import type { Fidelity } from "./contract.ts";
 
 export const SETTINGS = `What each was given, and what the figures mean:
 
@@ -12,9 +13,37 @@ export const SETTINGS = `What each was given, and what the figures mean:
 - Peak memory is that of the page's process over load and one round, in a browser of its own; fidelity is
   against PyTorch in float32 over 512 positions of our stories.`;
 
-const REASONS: readonly { readonly goal: RegExp; readonly because: string }[] = [];
+export interface Missed {
+  /** Tokens a second that the goal asks for, that we reach, and at the machine's limit in float32. */
+  readonly needed: number;
+  readonly reached: number;
+  readonly limit: number;
+  /** The form that the goal was measured against; undefined where it is the machine. */
+  readonly peer?: { readonly name: string; readonly fidelity: Fidelity | null };
+  /** The fastest form of a peer that is as true to the weights as we are, and our ratio to it. */
+  readonly faithful?: { readonly name: string; readonly ratio: number };
+}
 
-/** Empty where nothing is known. */
-export function missedBecause(goal: string): string {
-  return REASONS.find((reason) => reason.goal.test(goal))?.because ?? "";
+/** Nats from which a form is called rounded. */
+export const FAITHFUL = 1e-6;
+
+export function missedBecause({ needed, reached, limit, peer, faithful }: Missed): string {
+  const share = `${((100 * reached) / limit).toFixed(0)} %`;
+  const lines = [
+    needed > limit
+      ? `The goal would take ${needed.toFixed(0)} tokens a second; at this machine's limit exact float32 weights reach ${limit.toFixed(0)}, whatever the code does. We are at ${share} of that.`
+      : `The goal would take ${needed.toFixed(0)} tokens a second, ${((100 * needed) / limit).toFixed(0)} % of this machine's limit for float32; we are at ${share}.`,
+  ];
+  if (peer?.fidelity && peer.fidelity.divergence > FAITHFUL) {
+    const agreement = (100 * peer.fidelity.agreement).toFixed(0);
+    lines.push(
+      `${peer.name} computes with rounded numbers and picks PyTorch's token at ${agreement} % of the positions.`,
+    );
+  }
+  if (faithful) {
+    lines.push(
+      `Against ${faithful.name}, as exact as ours, we are ${faithful.ratio.toFixed(1)} times as fast.`,
+    );
+  }
+  return lines.join(" ");
 }

@@ -4,7 +4,7 @@ import { type Spread, spread } from "../statistics.ts";
 import { type ContestantEntry, contestantName } from "./contestants.ts";
 import { type Limits, shareOfLimit } from "./limits.ts";
 import { fastest, JOBS, rate, ratios, type Work } from "./ratios.ts";
-import { missedBecause, SETTINGS } from "./reasons.ts";
+import { FAITHFUL, missedBecause, SETTINGS } from "./reasons.ts";
 import type { PeerResult, PeerResults } from "./run.ts";
 
 type Job = (typeof JOBS)[number];
@@ -14,6 +14,8 @@ interface Goal {
   readonly found: string;
   /** Null where it could not be measured. */
   readonly met: boolean | null;
+  /** Where it is missed. */
+  readonly because?: string;
 }
 
 export function peerSection({ results, missing }: PeerResults, limits: Limits): string {
@@ -53,7 +55,10 @@ median of ${ours.rounds.length} rounds, least and most in brackets; all take tur
         met === null ? "not measured" : met ? "met" : "missed",
       ]),
     ),
-    ...goals.filter(({ met }) => met === false).map(({ name }) => reasonLine(name)),
+    goals
+      .filter(({ met }) => met === false)
+      .map(({ name, because }) => `- **${name}** is missed. ${because ?? ""}`.trimEnd())
+      .join("\n"),
     `The machine reads ${limits.bandwidth.toFixed(0)} GB/s from memory and does ${limits.arithmetic.toFixed(0)} GFLOP/s of multiplications and
 additions in WebAssembly SIMD, with 2 threads. Of that our prefill reaches ${limitText(ours, limits, "prefill")}
 and our decode ${limitText(ours, limits, "decode")}.`,
@@ -73,7 +78,25 @@ function allGoals(ours: PeerResult, peers: readonly PeerResult[], limits: Limits
     if (!peer) return { name, found: "", met: null };
     const found = ratios(ours, peer, job.work, job.length);
     const whom = engines.length > 1 ? contestantName(peer.entry) : peer.entry.form;
-    return { name, found: `${spreadText(found, 1)}, against ${whom}`, met: found.median >= least };
+    const exact = fastest(peers.filter(isFaithful), engines, job.work, job.length);
+    const because = missedBecause({
+      ...machineRates(ours, limits, job),
+      needed: least * medianRate(peer, job),
+      peer: { name: contestantName(peer.entry), fidelity: peer.fidelity },
+      ...(exact &&
+        exact !== peer && {
+          faithful: {
+            name: contestantName(exact.entry),
+            ratio: ratios(ours, exact, job.work, job.length).median,
+          },
+        }),
+    });
+    return {
+      name,
+      found: `${spreadText(found, 1)}, against ${whom}`,
+      met: found.median >= least,
+      because,
+    };
   };
   const prefills = JOBS.filter(({ work }) => work === "prefill");
   const decodes = JOBS.filter(({ work }) => work === "decode");
@@ -84,7 +107,9 @@ function allGoals(ours: PeerResult, peers: readonly PeerResult[], limits: Limits
     ...decodes.map((job) => {
       const share = limitShare(ours, limits, job);
       const name = `${jobName(job)} ≥ 55 % of the bandwidth limit`;
-      return { name, found: `${(100 * share).toFixed(0)} %`, met: share >= 0.55 };
+      const rates = machineRates(ours, limits, job);
+      const because = missedBecause({ ...rates, needed: 0.55 * rates.limit });
+      return { name, found: `${(100 * share).toFixed(0)} %`, met: share >= 0.55, because };
     }),
     {
       name: "KL ≤ 1e-6",
@@ -94,20 +119,28 @@ function allGoals(ours: PeerResult, peers: readonly PeerResult[], limits: Limits
   ];
 }
 
-/** By the median of the rounds. */
-function limitShare(ours: PeerResult, limits: Limits, { work, length }: Job): number {
-  const { median } = spread(ours.rounds.map((round) => rate(round, work, length)));
-  return shareOfLimit(limits, work, length, median);
+function medianRate({ rounds }: PeerResult, { work, length }: Job): number {
+  return spread(rounds.map((round) => rate(round, work, length))).median;
+}
+
+function limitShare(ours: PeerResult, limits: Limits, job: Job): number {
+  return shareOfLimit(limits, job.work, job.length, medianRate(ours, job));
+}
+
+/** Ours and the machine's, in tokens a second. */
+function machineRates(ours: PeerResult, limits: Limits, job: Job) {
+  const reached = medianRate(ours, job);
+  return { reached, limit: reached / limitShare(ours, limits, job) };
+}
+
+function isFaithful({ fidelity }: PeerResult): boolean {
+  return fidelity !== null && fidelity.divergence <= FAITHFUL && !fidelity.lowerBound;
 }
 
 function limitText(ours: PeerResult, limits: Limits, wanted: Work): string {
   return JOBS.filter(({ work }) => work === wanted)
     .map((job) => `${(100 * limitShare(ours, limits, job)).toFixed(0)} %`)
     .join(" and ");
-}
-
-function reasonLine(name: string): string {
-  return `- **${name}** is missed. ${missedBecause(name)}`.trimEnd();
 }
 
 function absent(missing: PeerResults["missing"]): string {
