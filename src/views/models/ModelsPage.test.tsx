@@ -60,6 +60,18 @@ describe("Models", () => {
     expect(load.mock.calls[0]?.[1]).toEqual(store.getState().settings.device);
   });
 
+  it("runs the next load on WebGPU where that is chosen, and says what it takes", async () => {
+    const load = vi.spyOn(client, "load");
+    open();
+    fireEvent.click(screen.getByRole("radio", { name: "WebGPU" }));
+    expect(screen.getByText(/On trial: fetches 27 MB more/)).toBeDefined();
+    fireEvent.click(row("Gemma-3-270M").getByRole("button"));
+    expect(await row("Gemma-3-270M").findByText("Running")).toBeDefined();
+    expect(load.mock.calls[0]?.[1]).toMatchObject({ backend: "webgpu" });
+    fireEvent.click(screen.getByRole("radio", { name: "WebAssembly" }));
+    expect(store.getState().settings.device.backend).toBe("auto");
+  });
+
   it("looks at a model from elsewhere, and loads it on a second click only", async () => {
     const load = vi.spyOn(client, "load");
     open();

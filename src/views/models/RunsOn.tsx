@@ -4,9 +4,15 @@ import { useApp, useAppStore } from "../../state/react.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Card, Note } from "../../ui/Card.tsx";
 import { NumberField } from "../../ui/NumberField.tsx";
+import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { TextField } from "../../ui/TextField.tsx";
 
-/** Threads of WebAssembly, and the server that stands in for the hub. */
+const WHERE = [
+  { id: "wasm", label: "WebAssembly" },
+  { id: "webgpu", label: "WebGPU" },
+] as const;
+
+/** What a model runs on, threads of WebAssembly, and the server that stands in for the hub. */
 export function RunsOn() {
   const store = useAppStore();
   const device = useApp(({ settings }) => settings.device);
@@ -16,7 +22,21 @@ export function RunsOn() {
   return (
     <>
       <Card title="Runs on">
-        <p className="models-quiet">WebAssembly on the processor, in full precision (fp32).</p>
+        <SegmentedControl
+          label="Runs on"
+          segments={WHERE}
+          value={device.backend === "webgpu" ? "webgpu" : "wasm"}
+          onChange={(backend) =>
+            store
+              .getState()
+              .edit({ device: { ...device, backend: backend === "wasm" ? "auto" : backend } })
+          }
+        />
+        <p className="models-quiet">
+          {device.backend === "webgpu"
+            ? "On trial: fetches 27 MB more, and is checked against the processor as it starts. Where it is missing or computes wrongly, WebAssembly takes over."
+            : "On the processor, in full precision (fp32)."}
+        </p>
         <div className="models-threads">
           <span>Threads</span>
           <NumberField
@@ -24,7 +44,7 @@ export function RunsOn() {
             value={device.threads ?? Math.min(4, cores)}
             range={{ min: 1, max: cores, step: 1, precision: 1 }}
             format={String}
-            disabled={!isolated}
+            disabled={!isolated || device.backend === "webgpu"}
             onChange={(threads) => store.getState().edit({ device: { ...device, threads } })}
           />
           {device.threads !== null && (
