@@ -89,17 +89,12 @@ export class GraphBuilder {
 
   /** Adds a standard operator with one output. */
   op(op: string, inputs: readonly string[], attributes: Attributes = {}): string {
-    return this.add(op, "", inputs, attributes, 1)[0] as string;
+    return this.add(op, "", inputs, attributes);
   }
 
   /** Adds one of ONNX Runtime's own operators (domain com.microsoft). */
   contrib(op: string, inputs: readonly string[], attributes: Attributes = {}): string {
-    return this.add(op, "com.microsoft", inputs, attributes, 1)[0] as string;
-  }
-
-  /** Splits a value into `parts` equal pieces along an axis. */
-  split(value: string, parts: number, axis: number): string[] {
-    return this.add("Split", "", [value], { axis, num_outputs: parts }, parts);
+    return this.add(op, "com.microsoft", inputs, attributes);
   }
 
   build(): BuiltGraph {
@@ -117,14 +112,9 @@ export class GraphBuilder {
     domain: string,
     inputs: readonly string[],
     attributes: Attributes,
-    count: number,
-  ): string[] {
-    const id = this.nodes.length;
-    const outputs = Array.from(
-      { length: count },
-      (_, i) => `${op}_${id}${count > 1 ? `.${i}` : ""}`,
-    );
-    this.nodes.push({ op, domain, inputs, outputs, attributes });
-    return outputs;
+  ): string {
+    const output = `${op}_${this.nodes.length}`;
+    this.nodes.push({ op, domain, inputs, outputs: [output], attributes });
+    return output;
   }
 }
