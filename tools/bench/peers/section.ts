@@ -1,5 +1,4 @@
 /** The part of docs/benchmark.md that compares. */
-import { max } from "d3-array";
 import { type Spread, spread } from "../statistics.ts";
 import { type ContestantEntry, contestantName } from "./contestants.ts";
 import { type Limits, shareOfLimit } from "./limits.ts";
@@ -26,7 +25,7 @@ export function peerSection({ results, missing }: PeerResults, limits: Limits): 
   return [
     "## Against the rest",
     `One Chromium, one run, 2 threads, the same model from the same weights. Speeds in tokens a second:
-median of ${ours.rounds.length} rounds, least and most in brackets; all take turns in every round.`,
+${roundsText(ours.rounds.length)}`,
     table(
       ["", ...JOBS.map(jobName), "load", "peak memory", "KL", "top-1"],
       results.map((result) => [
@@ -119,6 +118,12 @@ function allGoals(ours: PeerResult, peers: readonly PeerResult[], limits: Limits
   ];
 }
 
+function roundsText(count: number): string {
+  return count === 1
+    ? "one round only, so that no spread can be told."
+    : `median of ${count} rounds, least and most in brackets; all take turns in every round.`;
+}
+
 function medianRate({ rounds }: PeerResult, { work, length }: Job): number {
   return spread(rounds.map((round) => rate(round, work, length))).median;
 }
@@ -157,13 +162,16 @@ function fidelityTexts({ fidelity }: PeerResult): string[] {
   ];
 }
 
-/** Divergences below what float32 can tell are rounding, and may be a little below zero. */
+/** Divergences below what float32 can tell are rounding, and may come out a little below zero. */
+const ROUNDING = 1e-9;
+
 function scientific(value: number): string {
-  const size = max([value, 0]) ?? 0;
-  return size === 0 ? "0" : size >= 0.001 ? size.toPrecision(2) : size.toExponential(0);
+  if (value < ROUNDING) return "< 1e-9";
+  return value >= 0.001 ? value.toPrecision(2) : value.toExponential(0);
 }
 
-function spreadText({ median, low, high }: Spread, digits: number): string {
+function spreadText({ median, low, high, count }: Spread, digits: number): string {
+  if (count === 1) return median.toFixed(digits);
   const [middle, least, most] = [median, low, high].map((value) => value.toFixed(digits));
   return `${middle} (${least} – ${most})`;
 }
@@ -175,4 +183,10 @@ function jobName({ work, length }: Job): string {
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`.replaceAll("|  |", "| |");
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+/** Said where the comparison was run by itself. @param load average at its start and end */
+export function aloneNote(date: string, load: readonly number[]): string {
+  const loads = load.map((value) => value.toFixed(1)).join(" and ");
+  return `The comparison was run by itself on ${date}; the load average was ${loads} at its start and end.`;
 }
