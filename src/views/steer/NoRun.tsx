@@ -1,5 +1,6 @@
 import { STEER_PRESETS } from "../../content/presets.ts";
 import { useApp, useAppStore } from "../../state/react.ts";
+import { readingModel } from "../../state/slices/model-slice.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
 import { modelName } from "../model-name.ts";
@@ -20,6 +21,7 @@ export function NoRun() {
 function Why() {
   const store = useAppStore();
   const kind = useApp((state) => state.model.kind);
+  const reads = useApp((state) => readingModel(state) !== null);
   const name = useApp(modelName);
   const settings = useSteerSettings();
   const { prompt } = settings;
@@ -28,6 +30,13 @@ function Why() {
     return (
       <EmptyState title="Nothing to go on from">
         Write a prompt above, or pick one of the examples.
+      </EmptyState>
+    );
+  }
+  if (kind === "ready" && !reads) {
+    return (
+      <EmptyState title="The model can't be steered yet">
+        It needs emotion vectors for that: build them above.
       </EmptyState>
     );
   }

@@ -179,6 +179,15 @@ describe("the controls", () => {
     expect(screen.queryByText(/The prompt changed/)).toBeNull();
   });
 
+  it("say of a model without vectors that it can't be steered yet", async () => {
+    await open(false);
+    const model = { ...FAKE_MODEL, vectors: null, vectorsSha256: null };
+    act(() => store.getState().setModel({ kind: "ready", model }));
+    await settle();
+    expect(screen.getByText("The model can't be steered yet")).toBeDefined();
+    expect(client.generates).toHaveLength(0);
+  });
+
   it("say without a model that something else is set, be it prompt or slider", async () => {
     await open();
     act(() => store.getState().setModel({ kind: "idle" }));
