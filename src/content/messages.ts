@@ -37,8 +37,8 @@ const FAILURES: Readonly<Record<ErrorKind, FailureText>> = {
     retry: true,
   },
   "missing-file": {
-    title: "A part of the model is missing on this site",
-    advice: "Try again in a moment. If it stays so, tell whoever runs this page.",
+    title: "A file of the model is missing",
+    advice: "Try again in a moment. If it stays so, choose another model.",
     retry: true,
   },
   "no-simd": {
@@ -49,7 +49,7 @@ const FAILURES: Readonly<Record<ErrorKind, FailureText>> = {
   },
   "no-vectors": {
     title: "This model has no emotion vectors yet",
-    advice: "Build them from the stories: it takes some minutes, once.",
+    advice: "Build them from the stories, once: it takes an hour or more in a page.",
     retry: false,
   },
   offline: {

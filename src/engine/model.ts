@@ -122,10 +122,7 @@ export class Model {
   /** @throws EngineError no-vectors while the model has none */
   get vectors(): EmotionVectors {
     if (this.vectorsHeld) return this.vectorsHeld;
-    throw new EngineError(
-      "no-vectors",
-      "This model has no emotion vectors yet. Build them first; it takes some minutes.",
-    );
+    throw new EngineError("no-vectors", "This model has no emotion vectors yet. Build them first.");
   }
 
   /** Reads and steers with these from now on. @throws EngineError corrupt-model where they are another model's */

@@ -189,7 +189,11 @@ export function createModelController(
     },
     look: (model) => client.inspect(request(model)),
     kept: () => client.listKept(),
-    forget: (key) => client.removeKept(key),
+    async forget(key) {
+      await client.removeKept(key);
+      // What the page says of the chosen model may be of the one that is gone.
+      await inspect();
+    },
     cancel,
     dispose() {
       for (const end of ends) end();

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { formatModelRef, type ModelRef, parseModelRef } from "../../core/model-ref.ts";
 import { failureOf } from "../../state/engine-client.ts";
 import { useApp } from "../../state/react.ts";
@@ -40,17 +40,20 @@ export function Elsewhere() {
   const [text, setText] = useState("");
   const [wrong, setWrong] = useState(false);
   const [look, setLook] = useState<Look>({ kind: "none" });
+  /** Grows with each question and each edit: an answer to another one is late. */
+  const asked = useRef(0);
 
   async function find() {
     const ref = refOf(text);
     setWrong(ref === null);
     if (ref === null) return;
     setLook({ kind: "looking" });
-    try {
-      setLook({ kind: "seen", summary: await model.look(ref) });
-    } catch (error) {
-      setLook({ kind: "failed", message: failureOf(error).message });
-    }
+    const mine = ++asked.current;
+    const found = await model.look(ref).then(
+      (summary): Look => ({ kind: "seen", summary }),
+      (error: unknown): Look => ({ kind: "failed", message: failureOf(error).message }),
+    );
+    if (mine === asked.current) setLook(found);
   }
 
   return (
@@ -65,6 +68,7 @@ export function Elsewhere() {
           onChange={(value) => {
             setText(value);
             setWrong(false);
+            asked.current++;
             setLook({ kind: "none" });
           }}
           onSubmit={() => void find()}
@@ -104,7 +108,7 @@ function Seen({ summary, busy, loading }: SeenProps) {
         {megabytes(bytes - cachedBytes)} to download, {memorySize(memoryBytes)} of memory. Licence:{" "}
         {licence ?? "not stated in the file"}.{" "}
         {summary.vectors === "none"
-          ? "It has no emotion vectors yet: they are built here after loading, in minutes."
+          ? "It has no emotion vectors yet: they are built here after loading, in an hour or more."
           : "Its emotion vectors are there."}
       </p>
       {summary.verdictReason !== undefined && (

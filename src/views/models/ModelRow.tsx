@@ -13,6 +13,7 @@ export function ModelRow({ model, verdict, kept }: CatalogueRow) {
   const chosen = useApp(({ settings, ownFiles }) => {
     return settings.model === model.id && ownFiles === null;
   });
+  const hub = useApp(({ settings }) => settings.hub);
   const kind = useApp((state) => state.model.kind);
   const loading = chosen && kind === "loading";
   const running = chosen && kind === "ready";
@@ -41,7 +42,11 @@ export function ModelRow({ model, verdict, kept }: CatalogueRow) {
           </a>
           {model.licence.gated && ", on acceptance of its terms"}
         </span>
-        <span>{model.repo === null ? "from this site" : `from ${model.repo} on the hub`}</span>
+        <span>
+          {model.repo === null
+            ? "from this site"
+            : `from ${model.repo} on ${hub === null ? "the hub" : new URL(hub).host}`}
+        </span>
       </p>
       <p className="model-row-marks">
         {running && <Mark kind="good">Running</Mark>}
@@ -53,9 +58,9 @@ export function ModelRow({ model, verdict, kept }: CatalogueRow) {
         <Mark kind={model.vectors ? "good" : "plain"}>
           {model.vectors
             ? "Emotion vectors included"
-            : "Emotion vectors are built here, in minutes"}
+            : "Emotion vectors have to be built here, in an hour or more"}
         </Mark>
-        {verdict.verdict === "fits" && <Mark kind="plain">Fits in memory here</Mark>}
+        {verdict.verdict === "fits" && <Mark kind="plain">Fits in a page</Mark>}
         {verdict.verdict === "tight" && <Mark kind="warn">Memory may be short</Mark>}
         {verdict.verdict === "too-large" && <Mark kind="bad">Too large for a page</Mark>}
       </p>

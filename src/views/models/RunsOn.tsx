@@ -1,11 +1,12 @@
 import { useState } from "react";
-import { parseServer } from "../../core/model-ref.ts";
+import { parseModelRef, parseServer } from "../../core/model-ref.ts";
 import { useApp, useAppStore } from "../../state/react.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Card, Note } from "../../ui/Card.tsx";
 import { NumberField } from "../../ui/NumberField.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { TextField } from "../../ui/TextField.tsx";
+import { useControllers } from "../controllers.ts";
 
 const WHERE = [
   { id: "wasm", label: "WebAssembly" },
@@ -57,6 +58,7 @@ export function RunsOn() {
             </Button>
           )}
         </div>
+        <Again />
         <Note>
           {isolated
             ? "Taken when a model is loaded the next time. They are in the link."
@@ -65,6 +67,23 @@ export function RunsOn() {
       </Card>
       <Server key={hub} hub={hub} onChange={(next) => store.getState().edit({ hub: next })} />
     </>
+  );
+}
+
+/** The model that runs, on what is chosen now. */
+function Again() {
+  const { model } = useControllers();
+  const ref = useApp(({ settings, model: status }) =>
+    status.kind === "ready" ? settings.model : null,
+  );
+  const parsed = ref === null ? null : parseModelRef(ref);
+  if (parsed === null) return null;
+  return (
+    <div className="model-row-act">
+      <Button small onClick={() => void model.choose(parsed)}>
+        Load the model again
+      </Button>
+    </div>
   );
 }
 

@@ -86,16 +86,6 @@ export function brokenOff(name: string, signal: AbortSignal, cause: unknown): En
       );
 }
 
-/** A small text. @throws EngineError like ask */
-export async function askText(url: string, signal: AbortSignal): Promise<string> {
-  const response = await ask(url, { signal, cache: "no-cache" });
-  try {
-    return await response.text();
-  } catch (error) {
-    throw brokenOff(fileName(url), signal, error);
-  }
-}
-
 export function fileName(url: string): string {
   return new URL(url).pathname.split("/").at(-1) || url;
 }

@@ -1,7 +1,8 @@
 /** What a server says of a file before it is sent: the hub's own list, or the answer's head. */
 import * as v from "valibot";
 import { EngineError } from "../../engine/errors.ts";
-import { ask, askText } from "./request.ts";
+import { askText } from "./body.ts";
+import { ask } from "./request.ts";
 
 export interface FileInfo {
   readonly bytes: number | null;

@@ -3,11 +3,11 @@ import { EngineError } from "../../engine/errors.ts";
 import { withLock } from "../locks.ts";
 import type { Fetching, ObtainedFile, ObtainOptions, RemoteFile } from "../sources/fetching.ts";
 import { type FileStore, STORAGE_FULL } from "../storage.ts";
+import { askText } from "./body.ts";
 import { isLocalAddress, keepLocal, localAddress } from "./keep-local.ts";
 import { fileFolder, keptBytes } from "./kept-file.ts";
 import { findKept, type ObtainSettings, obtainFile } from "./obtain-file.ts";
 import { remoteSource } from "./remote-source.ts";
-import { askText } from "./request.ts";
 import { fileInfo } from "./server-info.ts";
 import { SILENCE_MS } from "./silence.ts";
 

@@ -17,7 +17,7 @@ export async function findPlan(environment: SourceEnvironment): Promise<ModelPla
   const { model: ref } = request;
   if (ref.kind === "catalogue") return planCatalogue(ref, environment);
   const kept = await keptPlan(ref, store);
-  if (kept && (ref.kind === "kept" || (await isComplete(kept, fetching)))) return kept;
+  if (kept && ref.kind === "kept") return kept;
   if (ref.kind === "kept") {
     throw new EngineError(
       "missing-file",
@@ -25,5 +25,9 @@ export async function findPlan(environment: SourceEnvironment): Promise<ModelPla
     );
   }
   const place = ref.kind === "hub" ? hubPlace(ref, request.hub) : urlPlace(ref);
+  // What came from a mirror is not the hub's, whatever it is called.
+  const { origin } = new URL(place.address(place.file));
+  const same = kept?.weights.every(({ url }) => new URL(url).origin === origin);
+  if (kept && same && (await isComplete(kept, fetching))) return kept;
   return planRemote(place, fetching, signal);
 }

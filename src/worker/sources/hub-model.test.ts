@@ -174,6 +174,25 @@ describe("a model of the hub or an address", () => {
     expect(model.vectors).not.toBeNull();
   });
 
+  it("is not asked for part by part where a name claims thousands", async () => {
+    const claimed = "hf:owner/name/x-00001-of-99999.gguf";
+    expect((await failure(inspect(claimed))).message).toMatch(/99999 parts.*64 at most/);
+    expect(hub.log).toEqual([]);
+  });
+
+  it("is not the same where another server gave it", async () => {
+    put([OTHER]);
+    const ref = `hf:owner/name/${OTHER.name}`;
+    await obtain(ref);
+    const mirror = await serveHub();
+    const own = environment(ref);
+    const elsewhere = { ...own, request: { ...own.request, hub: mirror.url } };
+    expect((await failure(inspectModel(elsewhere))).kind).toBe("missing-file");
+    expect(mirror.log.length).toBeGreaterThan(0);
+    await mirror.close();
+    expect((await inspect(ref)).cachedBytes).toBeGreaterThan(0);
+  });
+
   it("has the vectors that were built here", async () => {
     put([OTHER]);
     const ref = `hf:owner/name/${OTHER.name}`;

@@ -38,6 +38,9 @@ export async function planRemote(
     : planSafetensors(place, fetching, signal);
 }
 
+/** What fits a page is published in a handful; each part costs some requests. */
+const MOST_PARTS = 64;
+
 async function planGguf(place: Place, fetching: Fetching, signal: AbortSignal): Promise<ModelPlan> {
   const weights = await files(partsOf(place.file), place, fetching, signal);
   const sources: NamedSource[] = [];
@@ -130,6 +133,12 @@ async function files(
   fetching: Fetching,
   signal: AbortSignal,
 ): Promise<RemoteFile[]> {
+  if (paths.length > MOST_PARTS) {
+    throw new EngineError(
+      "unsupported-model",
+      `This model comes in ${paths.length} parts, and a page takes ${MOST_PARTS} at most. Choose a smaller model.`,
+    );
+  }
   const found: RemoteFile[] = [];
   for (const path of paths) {
     const url = address(path);

@@ -3,7 +3,7 @@
  * vectors' description. The site's copy wins whenever it can be reached; else the one that was kept.
  */
 import { EngineError } from "../../engine/errors.ts";
-import { askText } from "../fetch/request.ts";
+import { askText } from "../fetch/body.ts";
 import type { FileStore } from "../storage.ts";
 
 /** The site's files as one load sees them: each is fetched once. */

@@ -3,6 +3,7 @@ import type { EmotionVectors, VectorsManifest } from "../../core/vectors.ts";
 import { entryOfWeights } from "../../engine/catalogue.ts";
 import { EngineError } from "../../engine/errors.ts";
 import { joinVectors, parseVectorsManifest, vectorsBytes } from "../../engine/vectors-file.ts";
+import { sha256Hex } from "../fetch/hashing.ts";
 import type { FileStore } from "../storage.ts";
 import { type SourceEnvironment, siteCatalogue } from "./environment.ts";
 import type { ObtainOptions, RemoteFile } from "./fetching.ts";
@@ -57,7 +58,10 @@ async function builtVectors(sha256: string, store: FileStore): Promise<PlannedVe
   try {
     const manifest = parseVectorsManifest(JSON.parse(await json.text()));
     const whole = data.size === vectorsBytes(manifest.points, manifest.width);
-    return whole && manifest.weightsSha256 === sha256 ? { origin: "built", manifest, data } : null;
+    if (!whole || manifest.weightsSha256 !== sha256) return null;
+    // The two files are written one after the other.
+    const same = (await sha256Hex(new Uint8Array(await data.arrayBuffer()))) === manifest.binSha256;
+    return same ? { origin: "built", manifest, data } : null;
   } catch {
     return null;
   }
