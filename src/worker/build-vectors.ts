@@ -32,11 +32,12 @@ export async function buildInBrowser(
   const key = await buildKey(folder, stories, `${backend} ${precision}`, sha256Hex);
   const prefix = `build-${key}-`;
   const written: string[] = [];
+  const timed = meter(onProgress);
   const { vectors, report } = await model.buildVectors({
     corpus,
     hash: sha256Hex,
-    blocks: blocksIn(store, folder, prefix, written),
-    onProgress: meter(onProgress),
+    blocks: blocksIn(store, folder, prefix, written, timed.restart),
+    onProgress: timed.tell,
     signal,
   });
   const bin = new Blob([new Uint8Array(vectors.data.buffer as ArrayBuffer)]);
@@ -54,12 +55,19 @@ export async function buildInBrowser(
 }
 
 /** Blocks as files. One that storage refuses is computed again, should the build be stopped. */
-function blocksIn(store: FileStore, folder: string, prefix: string, written: string[]): BlockStore {
+function blocksIn(
+  store: FileStore,
+  folder: string,
+  prefix: string,
+  written: string[],
+  onKept: () => void,
+): BlockStore {
   return {
     async get(name) {
       const kept = await store.get(folder, prefix + name);
       if (kept === undefined) return undefined;
       written.push(prefix + name);
+      onKept();
       return new Uint8Array(await kept.arrayBuffer());
     },
     async put(name, block) {
@@ -69,16 +77,16 @@ function blocksIn(store: FileStore, folder: string, prefix: string, written: str
   };
 }
 
-/** What was kept of an earlier build says nothing of this machine's speed. */
+/** Times the work. `restart` after what was kept of an earlier build: it says nothing of the speed. */
 function meter(onProgress: (progress: BuildProgress) => void) {
   let first: { readonly share: number; readonly time: number } | null = null;
-  let last = 0;
-  return (step: string, done: number, total: number): void => {
+  const restart = () => {
+    first = null;
+  };
+  const tell = (step: string, done: number, total: number): void => {
     const share = buildShare(step, done, total);
     const time = performance.now();
-    // A block that was kept comes as one jump.
-    if (first === null || share - last > 0.01) first = { share, time };
-    last = share;
+    first ??= { share, time };
     const [gained, elapsed] = [share - first.share, time - first.time];
     const known = gained > 0.004 && elapsed > 2_000;
     const words = STEPS.find(([start]) => step.startsWith(start))?.[1] ?? step;
@@ -89,4 +97,5 @@ function meter(onProgress: (progress: BuildProgress) => void) {
       secondsLeft: known ? ((1 - share) * elapsed) / gained / 1000 : null,
     });
   };
+  return { tell, restart };
 }
