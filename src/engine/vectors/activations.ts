@@ -6,6 +6,7 @@ import { storySpan } from "../../core/story-mean.ts";
 import type { VectorSetName } from "../../core/vectors.ts";
 import { throwIfCancelled } from "../errors.ts";
 import type { KvCache } from "../kv-cache.ts";
+import { CONTEXT_TOKENS } from "../open.ts";
 import { prefill } from "../prefill.ts";
 import type { TextTokenizer } from "../tokenizer.ts";
 import type { ForwardResult, Transformer } from "../transformer.ts";
@@ -39,20 +40,36 @@ export interface SetInput {
   readonly wordsFrom: number;
 }
 
-/** The story alone, or as the user's message with the reply opened. */
-export function setInput(tokenizer: TextTokenizer, set: VectorSetName, text: string): SetInput {
+/**
+ * The story alone, or as the user's message with the reply opened.
+ * @param limit tokens that fit: of a longer story the end is left out, never the template's
+ */
+export function setInput(
+  tokenizer: TextTokenizer,
+  set: VectorSetName,
+  text: string,
+  limit = Number.POSITIVE_INFINITY,
+): SetInput {
   if (set === "text") {
-    return { ids: tokenizer.encodeText(text).tokens.map(({ id }) => id), wordsFrom: 1 };
+    const ids = tokenizer.encodeText(text).tokens.map(({ id }) => id);
+    return { ids: ids.slice(0, limit), wordsFrom: 1 };
   }
   const { tokens, contents } = tokenizer.encodeChat([{ role: "user", content: text }], true);
-  const start = contents[0]?.start ?? 0;
+  const { start, end } = contents[0] ?? { start: 0, end: 0 };
+  const wordsTo = tokens.filter((token) => token.start < end).length;
+  const left = wordsTo - Math.max(0, tokens.length - limit);
   return {
-    ids: tokens.map(({ id }) => id),
+    ids: tokens.flatMap(({ id }, i) => (i < left || i >= wordsTo ? [id] : [])),
     wordsFrom: Math.max(
       1,
       tokens.findIndex((token) => token.end > start),
     ),
   };
+}
+
+/** Tokens that a model reads of one text. */
+export function contextOf({ settings }: Transformer): number {
+  return Math.min(CONTEXT_TOKENS, settings.contextLength);
 }
 
 /** Feeds what all chats share once, and hands each its own rest. */
@@ -116,7 +133,7 @@ export async function collectActivations(
   return { points: rows, residualNorm: Array.from(norms, (sum) => sum / texts.length) };
 
   async function readText(text: string): Promise<ForwardResult> {
-    const { ids, wordsFrom } = setInput(tokenizer, set, text);
+    const { ids, wordsFrom } = setInput(tokenizer, set, text, contextOf(transformer));
     const shared = set === "text" ? 0 : wordsFrom;
     const past = await prefix.hold(ids, shared);
     const rest = ids.slice(shared);
