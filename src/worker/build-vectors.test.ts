@@ -7,13 +7,13 @@ import { EngineError } from "../engine/errors.ts";
 import type { Model } from "../engine/model.ts";
 import { shortStories } from "../engine/testing/small-corpus.ts";
 import type { BuildVectorsOptions } from "../engine/vectors/build.ts";
-import { buildInBrowser } from "./build-vectors.ts";
+import { buildInBrowser, NOT_KEPT } from "./build-vectors.ts";
 import type { BuildProgress } from "./contract.ts";
 import { sha256Hex } from "./fetch/hashing.ts";
 import { storeFetching } from "./fetch/store-fetching.ts";
 import { sourceEnvironment } from "./sources/environment.ts";
 import { BUILT, obtainVectors, planVectors } from "./sources/vectors.ts";
-import { originStore, STORAGE_FULL, STORAGE_REFUSED } from "./storage.ts";
+import { originStore } from "./storage.ts";
 import { type FakeOrigin, fakeOrigin, refusedRoot } from "./testing/fake-origin.ts";
 import { type ModelSite, serveModel } from "./testing/model-site.ts";
 
@@ -196,14 +196,14 @@ describe("what is kept", () => {
   it("is nothing where storage is refused, and the build ends all the same", async () => {
     const fake = fakeModel();
     const { built } = await build(fake, STORIES, originStore(refusedRoot));
-    expect(built).toMatchObject({ accuracy: 0.75, notKept: STORAGE_REFUSED });
+    expect(built).toMatchObject({ accuracy: 0.75, notKept: NOT_KEPT });
     expect(fake.made.size).toBe(STEPS.length);
   });
 
   it("is nothing of use where storage is full", async () => {
     origin.free = 40;
     const { built } = await build();
-    expect(built.notKept).toBe(STORAGE_FULL);
+    expect(built.notKept).toBe(NOT_KEPT);
     expect(names().filter((name) => !BOTH.includes(name))).toEqual([]);
     expect(names()).not.toContain(BOTH[1]);
   });

@@ -18,6 +18,9 @@ const STEPS: readonly (readonly [start: string, words: string])[] = [
 
 const CORPUS = "moodring stories v2";
 
+export const NOT_KEPT =
+  "This browser could not keep them: its storage is full, or closed to this page. They are there until you leave, and have to be built again the next time.";
+
 /** @throws EngineError cancelled, bad-input for stories that are none */
 export async function buildInBrowser(
   model: Pick<Model, "info" | "buildVectors">,
@@ -42,7 +45,7 @@ export async function buildInBrowser(
   });
   const bin = new Blob([new Uint8Array(vectors.data.buffer as ArrayBuffer)]);
   const json = new Blob([JSON.stringify(vectors.manifest)]);
-  const notKept =
+  const refused =
     (await store.put(folder, BUILT.bin, bin)) ?? (await store.put(folder, BUILT.json, json));
   for (const name of written) await store.remove(folder, name);
   const { bestLayer, points } = report.sets.text;
@@ -50,7 +53,7 @@ export async function buildInBrowser(
     vectors: vectors.manifest,
     accuracy: points[bestLayer]?.heldOutTopics.ours ?? 0,
     chance: report.chance,
-    ...(notKept === undefined ? {} : { notKept }),
+    ...(refused === undefined ? {} : { notKept: NOT_KEPT }),
   };
 }
 
