@@ -10,7 +10,7 @@ import { startTransformer } from "../engine/open.ts";
 import { TextTokenizer } from "../engine/tokenizer.ts";
 import { type BlockStore, buildKey } from "../engine/vectors/block-store.ts";
 import { buildVectors } from "../engine/vectors/build.ts";
-import { parseCorpus } from "../engine/vectors/corpus.ts";
+import { CORPUS_NAME, corpusBytes, parseCorpus, type StoryFile } from "../engine/vectors/corpus.ts";
 
 const STORIES = fileURLToPath(new URL("../content/stories", import.meta.url));
 
@@ -36,7 +36,7 @@ export async function buildVectorsCommand(
     transformer,
     tokenizer: new TextTokenizer(model.tokenizerJson, model.tokenizerConfig),
     model: model.identity,
-    corpus: parseCorpus("moodring stories v2", files),
+    corpus: parseCorpus(CORPUS_NAME, files),
     hash: sha256,
     blocks,
     onProgress: (step, done, total) => {
@@ -63,8 +63,7 @@ async function blockFolder(
   model: LocalModel,
   files: readonly StoryFile[],
 ): Promise<BlockStore & { readonly path: string }> {
-  const stories = new TextEncoder().encode(files.map(({ lines }) => lines).join("\n"));
-  const key = await buildKey(model.identity.sha256, stories, "node fp32", sha256);
+  const key = await buildKey(model.identity.sha256, corpusBytes(files), "node fp32", sha256);
   const path = `${model.vectorsPath("emotions.bin")}.build-${key}`;
   return {
     path,
@@ -95,11 +94,6 @@ export async function writeAll(
     throw error;
   }
   for (const [path] of files) await rename(draft(path), path);
-}
-
-interface StoryFile {
-  readonly writer: string;
-  readonly lines: string;
 }
 
 async function readStories(): Promise<StoryFile[]> {

@@ -2,9 +2,8 @@
 import * as v from "valibot";
 import { FAMILIES } from "./decoder/settings.ts";
 import { EngineError } from "./errors.ts";
+import { count, SHAPE, sha256 } from "./model-schema.ts";
 
-const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, "not a sha256 in hex"));
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const webAddress = v.pipe(v.string(), v.regex(/^https:\/\/\S{3,300}$/, "not an https address"));
 const shortText = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 /** A path inside a repository that stays inside it. */
@@ -34,15 +33,8 @@ const Weights = v.variant("kind", [
 ]);
 
 const Architecture = v.object({
+  ...SHAPE,
   layers: v.pipe(count, v.maxValue(1024)),
-  width: count,
-  heads: count,
-  kvHeads: count,
-  headWidth: count,
-  feedForward: count,
-  vocabulary: count,
-  contextLength: count,
-  tiedOutput: v.boolean(),
 });
 
 const Entry = v.object({

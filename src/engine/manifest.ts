@@ -2,9 +2,8 @@
 import * as v from "valibot";
 import { FAMILIES } from "./decoder/settings.ts";
 import { EngineError } from "./errors.ts";
+import { count, SHAPE, sha256 } from "./model-schema.ts";
 
-const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, "not a sha256 in hex"));
-const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 /** A plain name: a manifest never reaches outside its own folder. */
 const fileName = v.pipe(v.string(), v.regex(/^[\w-][\w.-]*$/, "not a plain file name"));
 
@@ -20,17 +19,9 @@ const Manifest = v.pipe(
     licence: v.string(),
     architecture: v.object({
       family: v.picklist(FAMILIES),
-      layers: count,
-      width: count,
-      heads: count,
-      kvHeads: count,
-      headWidth: count,
-      feedForward: count,
-      vocabulary: count,
-      contextLength: count,
+      ...SHAPE,
       ropeBase: v.number(),
       rmsEpsilon: v.number(),
-      tiedOutput: v.boolean(),
     }),
     /** Of the shards joined. */
     sha256,

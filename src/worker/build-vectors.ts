@@ -2,7 +2,7 @@
 import type { Model } from "../engine/model.ts";
 import { type BlockStore, buildKey } from "../engine/vectors/block-store.ts";
 import { buildShare } from "../engine/vectors/build-share.ts";
-import { parseCorpus } from "../engine/vectors/corpus.ts";
+import { CORPUS_NAME, corpusBytes, parseCorpus } from "../engine/vectors/corpus.ts";
 import type { BuildProgress, BuiltInBrowser, StoryFile } from "./contract.ts";
 import { sha256Hex } from "./fetch/hashing.ts";
 import { BUILT } from "./sources/vectors.ts";
@@ -16,8 +16,6 @@ const STEPS: readonly (readonly [start: string, words: string])[] = [
   ["token spread", "Measuring single words"],
 ];
 
-const CORPUS = "moodring stories v2";
-
 export const NOT_KEPT =
   "This browser could not keep them: its storage is full, or closed to this page. They are there until you leave, and have to be built again the next time.";
 
@@ -29,10 +27,9 @@ export async function buildInBrowser(
   onProgress: (progress: BuildProgress) => void,
   signal: AbortSignal,
 ): Promise<BuiltInBrowser> {
-  const corpus = parseCorpus(CORPUS, files);
+  const corpus = parseCorpus(CORPUS_NAME, files);
   const { weightsSha256: folder, backend, precision } = model.info;
-  const stories = new TextEncoder().encode(files.map(({ lines }) => lines).join("\n"));
-  const key = await buildKey(folder, stories, `${backend} ${precision}`, sha256Hex);
+  const key = await buildKey(folder, corpusBytes(files), `${backend} ${precision}`, sha256Hex);
   const prefix = `build-${key}-`;
   const written: string[] = [];
   const timed = meter(onProgress);

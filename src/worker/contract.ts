@@ -21,11 +21,13 @@ import type {
   ScoreRequest,
 } from "../engine/requests.ts";
 import type { Backend, Precision } from "../engine/runtime.ts";
+import type { StoryFile } from "../engine/vectors/corpus.ts";
 
 export type { MemoryVerdict } from "../core/model-memory.ts";
 export { ERROR_KINDS, type ErrorKind } from "../engine/errors.ts";
 export type * from "../engine/requests.ts";
 export type { Backend, Precision } from "../engine/runtime.ts";
+export type { StoryFile } from "../engine/vectors/corpus.ts";
 
 /** An error as it crosses the border. */
 export interface EngineFailure {
@@ -124,12 +126,6 @@ export interface KeptModel {
   readonly complete: boolean;
   /** ISO date of its download. */
   readonly date: string;
-}
-
-/** One writer's stories, as JSON lines. */
-export interface StoryFile {
-  readonly writer: string;
-  readonly lines: string;
 }
 
 /** Vectors that were built in this browser, and how well they hold. */

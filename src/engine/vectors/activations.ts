@@ -103,19 +103,18 @@ export async function collectActivations(
   const { width } = settings;
   const rows = Array.from({ length: points }, () => new Float32Array(texts.length * width));
   const norms = new Float64Array(points);
-  // Anew for each block, so that no bit depends on where a build was stopped.
-  let prefix = new SharedPrefix(transformer);
   for (let first = 0; first < texts.length; first += BLOCK_TEXTS) {
     const count = Math.min(BLOCK_TEXTS, texts.length - first);
     const name = `${set}-${first}`;
     const size = { texts: count, points, width };
     const kept = parseBlock(await blocks?.get(name), size);
     const block = kept ?? newBlock(size);
-    prefix = new SharedPrefix(transformer);
+    // Anew for each block, so that no bit depends on where a build was stopped.
+    const prefix = new SharedPrefix(transformer);
     for (let at = 0; kept === undefined && at < count; at++) {
       await yieldToEventLoop();
       throwIfCancelled(signal);
-      const { pooled, norm } = await readText(texts[first + at] as string);
+      const { pooled, norm } = await readText(texts[first + at] as string, prefix);
       if (pooled) block.pooled.set(pooled, at * points * width);
       if (norm) addMeanNorms(block.norms.subarray(at * points, (at + 1) * points), norm, points);
       onProgress?.(first + at + 1, texts.length);
@@ -132,7 +131,7 @@ export async function collectActivations(
   }
   return { points: rows, residualNorm: Array.from(norms, (sum) => sum / texts.length) };
 
-  async function readText(text: string): Promise<ForwardResult> {
+  async function readText(text: string, prefix: SharedPrefix): Promise<ForwardResult> {
     const { ids, wordsFrom } = setInput(tokenizer, set, text, contextOf(transformer));
     const shared = set === "text" ? 0 : wordsFrom;
     const past = await prefix.hold(ids, shared);

@@ -17,6 +17,20 @@ export interface Corpus {
   readonly neutral: readonly string[];
 }
 
+/** One writer's stories, as JSON lines. */
+export interface StoryFile {
+  readonly writer: string;
+  readonly lines: string;
+}
+
+/** What vectors say that they were made from. */
+export const CORPUS_NAME = "moodring stories v2";
+
+/** Every byte of the stories, as a build's key takes them. */
+export function corpusBytes(files: readonly StoryFile[]): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(files.map(({ lines }) => lines).join("\n"));
+}
+
 const Line = v.object({
   emotion: v.picklist([...EMOTIONS, "neutral"]),
   topic: v.optional(v.string(), ""),
@@ -27,10 +41,7 @@ const Line = v.object({
  * @param files one a writer: name and JSON lines, in the corpus' order
  * @throws EngineError bad-input with file and line
  */
-export function parseCorpus(
-  name: string,
-  files: readonly { readonly writer: string; readonly lines: string }[],
-): Corpus {
+export function parseCorpus(name: string, files: readonly StoryFile[]): Corpus {
   const stories: Story[] = [];
   const neutral: string[] = [];
   for (const { writer, lines } of files) {

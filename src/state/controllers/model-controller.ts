@@ -158,9 +158,6 @@ export function createModelController(
         if (model.kind !== "ready" && summary?.ref.kind !== "kept") void startOver();
       },
     ),
-  ];
-
-  ends.push(
     watch(
       store,
       ({ model }) => (model.kind === "failed" ? model.failure : null),
@@ -168,7 +165,7 @@ export function createModelController(
         if (failure?.kind === "gpu-lost" && loading === null) void run(failure);
       },
     ),
-  );
+  ];
 
   return {
     inspect,

@@ -2,6 +2,7 @@
 import * as v from "valibot";
 import { formatModelRef, type ModelRef, parseModelRef } from "../../core/model-ref.ts";
 import { FAMILIES, type Family } from "../../engine/decoder/settings.ts";
+import { count, SHAPE, sha256 } from "../../engine/model-schema.ts";
 import type { ModelShape } from "../../engine/model-shape.ts";
 import type { FileStore } from "../storage.ts";
 import type { RemoteFile } from "./fetching.ts";
@@ -24,8 +25,6 @@ export interface ModelPlan {
   readonly notes: readonly string[];
 }
 
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
-const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const KeptFile = v.object({
   url: v.string(),
   name: v.string(),
@@ -39,17 +38,7 @@ const Stored = v.object({
   name: v.string(),
   licence: v.nullable(v.string()),
   family: v.picklist(FAMILIES),
-  shape: v.object({
-    layers: count,
-    width: count,
-    heads: count,
-    kvHeads: count,
-    headWidth: count,
-    feedForward: count,
-    vocabulary: count,
-    contextLength: count,
-    tiedOutput: v.boolean(),
-  }),
+  shape: v.object(SHAPE),
   weights: v.pipe(v.array(KeptFile), v.minLength(1)),
   joinedSha256: v.nullable(sha256),
   small: v.array(KeptFile),
