@@ -9,7 +9,7 @@ export type ModelChipState =
   | { readonly kind: "idle"; readonly bytes: number | null; readonly cached: boolean }
   | {
       readonly kind: "loading";
-      readonly phase: "download" | "unpack" | "session" | "check";
+      readonly phase: "wait" | "download" | "unpack" | "session" | "check";
       readonly done: number;
       readonly total: number;
       readonly cached: boolean;
@@ -35,6 +35,7 @@ export interface ModelChipProps {
 type Loading = Extract<ModelChipState, { kind: "loading" }>;
 
 const PHASES: Record<Loading["phase"], string> = {
+  wait: "waiting for another tab that loads it",
   download: "downloading",
   unpack: "unpacking",
   session: "starting",
@@ -50,10 +51,8 @@ export function loadLabel(bytes: number | null, cached: boolean): string {
 /** What the loading chip says: phase, megabytes, seconds. */
 export function loadingText(state: Loading): string {
   const phase = state.phase === "download" && state.cached ? "reading" : PHASES[state.phase];
-  const size =
-    state.phase === "session" || state.phase === "check"
-      ? ""
-      : megabytesOf(state.done, state.total);
+  const counted = state.phase === "download" || state.phase === "unpack";
+  const size = counted ? megabytesOf(state.done, state.total) : "";
   const left = state.secondsLeft === null ? "" : secondsLeft(state.secondsLeft);
   return [`${phase}${size && ` ${size}`}`, left].filter(Boolean).join(" · ");
 }

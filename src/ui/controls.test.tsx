@@ -101,6 +101,9 @@ describe("ModelChip", () => {
     fireEvent.click(screen.getByRole("button", { name: "Cancel" }));
     expect(onCancel).toHaveBeenCalledOnce();
     expect(loadingText({ ...loading, phase: "download", cached: true })).toMatch(/^reading 43/);
+    expect(loadingText({ ...loading, phase: "wait", cached: false, secondsLeft: null })).toBe(
+      "waiting for another tab that loads it",
+    );
     expect(loadingText({ ...loading, phase: "session", cached: false, secondsLeft: null })).toBe(
       "starting",
     );

@@ -80,11 +80,12 @@ export interface ModelSummary {
   readonly vectors: "shipped" | "built" | "none";
 }
 
-export type LoadPhase = "download" | "unpack" | "session" | "check";
+/** `wait`: another tab is at the same files, and goes first. */
+export type LoadPhase = "wait" | "download" | "unpack" | "session" | "check";
 
 export interface LoadProgress {
   readonly phase: LoadPhase;
-  /** Bytes for download and unpack; for session and check, 0 of 1 until it is done. */
+  /** Bytes for download and unpack; for the others, 0 of 1 until it is done. */
   readonly done: number;
   readonly total: number;
   /** True where the bytes come from this browser's own storage. */
@@ -121,6 +122,7 @@ export interface KeptModel {
   readonly key: string;
   readonly ref: ModelRef;
   readonly name: string;
+  /** Of its files, and of vectors that were built for it, whole or half done. */
   readonly bytes: number;
   /** False where a download was not finished. */
   readonly complete: boolean;
@@ -181,7 +183,10 @@ export interface MoodringWorker {
   ): Promise<BuiltInBrowser>;
   /** The models that this browser keeps. */
   listKept(): Promise<KeptModel[]>;
-  /** Forgets a kept model. It is no fault if it is not kept. A model that runs goes on running. */
+  /**
+   * Forgets a kept model. It is no fault if it is not kept. A model that runs goes on running; one that
+   * is being loaded, here or in another tab, is refused with bad-input.
+   */
   removeKept(key: string): Promise<void>;
   cancel(call: number): Promise<void>;
 }

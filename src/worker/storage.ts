@@ -13,6 +13,8 @@ export interface FileStore {
   remove(folder: string, name?: string): Promise<void>;
   /** Names of all folders; none where the browser keeps nothing. */
   folders(): Promise<string[]>;
+  /** What a folder's files take; 0 where nothing is kept. */
+  bytes(folder: string): Promise<number>;
 }
 
 const HOME = "moodring";
@@ -55,18 +57,34 @@ export function originStore(root: () => Promise<FileSystemDirectoryHandle>): Fil
       }
     },
     async folders() {
-      const names: string[] = [];
       try {
-        const home = await (await root()).getDirectoryHandle(HOME);
-        // The DOM types of workers leave out that a folder can be walked.
-        const walked = home as unknown as { keys(): AsyncIterable<string> };
-        for await (const name of walked.keys()) names.push(name);
+        return await namesIn(await (await root()).getDirectoryHandle(HOME));
       } catch {
         // Nothing is kept, or nothing may be.
+        return [];
       }
-      return names;
+    },
+    async bytes(folder) {
+      let sum = 0;
+      try {
+        const files = await open(folder, false);
+        for (const name of await namesIn(files)) {
+          sum += (await (await files.getFileHandle(name)).getFile()).size;
+        }
+      } catch {
+        // Not there, or gone in between.
+      }
+      return sum;
     },
   };
+}
+
+async function namesIn(folder: FileSystemDirectoryHandle): Promise<string[]> {
+  // The DOM types of workers leave out that a folder can be walked.
+  const walked = folder as unknown as { keys(): AsyncIterable<string> };
+  const names: string[] = [];
+  for await (const name of walked.keys()) names.push(name);
+  return names;
 }
 
 async function write(

@@ -5,6 +5,7 @@ import { downloadSecondsLeft } from "../app/chip.ts";
 import { useControllers } from "../controllers.ts";
 
 const LABELS = {
+  wait: "Another tab is downloading this model…",
   download: "Downloading",
   unpack: "Unpacking",
   session: "Starting",

@@ -29,14 +29,21 @@ export function storeFetching(store: FileStore, changes: Partial<ObtainSettings>
   };
   return {
     obtain: (file, options) =>
-      withLock(`moodring:${fileFolder(file.url, file.sha256)}`, options.signal, () =>
-        isLocalAddress(file.url)
-          ? obtainLocal(file, settings, options)
-          : obtainFile(file, settings, options),
+      withLock(
+        `moodring:${fileFolder(file.url, file.sha256)}`,
+        options.signal,
+        () =>
+          isLocalAddress(file.url)
+            ? obtainLocal(file, settings, options)
+            : obtainFile(file, settings, options),
+        options.onWait,
       ),
     keep: (file, options) =>
-      withLock(`moodring:${fileFolder(localAddress(file), null)}`, options.signal, () =>
-        keepLocal(file, settings, options),
+      withLock(
+        `moodring:${fileFolder(localAddress(file), null)}`,
+        options.signal,
+        () => keepLocal(file, settings, options),
+        options.onWait,
       ),
     async keptBytes(file) {
       const { folder } = await findKept(file, store);

@@ -7,11 +7,13 @@ import { weightsSha256 } from "../../engine/weights-hash.ts";
 import type { LoadProgress } from "../contract.ts";
 import { sha256Hex } from "../fetch/hashing.ts";
 import { localAddress } from "../fetch/keep-local.ts";
+import { withLock } from "../locks.ts";
 import type { SourceEnvironment } from "./environment.ts";
 import type { ObtainedFile } from "./fetching.ts";
 import { finishModel, type ObtainedModel } from "./finish-model.ts";
-import type { ModelPlan } from "./plan.ts";
-import { loadMeter } from "./progress.ts";
+import { forget, sweepCopies } from "./kept-models.ts";
+import { forgetPlan, keepPlan, keptPlan, type ModelPlan, planLock } from "./plan.ts";
+import { loadMeter, waiting } from "./progress.ts";
 import { refuseTooLarge } from "./verdict.ts";
 
 /** A dropped model before it is copied: everything but its hash. */
@@ -42,17 +44,54 @@ export async function planDropped(files: readonly File[]): Promise<DroppedPlan> 
   };
 }
 
-/** @throws what planDropped throws, and EngineError cancelled */
+/**
+ * Copies the files and opens them. A plan is kept first, so that what a tab leaves that dies on the way
+ * is known; what a tab leaves that is stopped, it clears away itself.
+ * @throws what planDropped throws, and EngineError cancelled
+ */
 export async function obtainDropped(
   files: readonly File[],
   environment: SourceEnvironment,
   onProgress: (progress: LoadProgress) => void,
 ): Promise<ObtainedModel> {
-  const { fetching, signal } = environment;
+  const { signal, store } = environment;
   const dropped = await planDropped(files);
   refuseTooLarge(dropped.shape);
+  const copy = await copyPlan(dropped);
+  await sweepCopies(store);
+  return withLock(
+    planLock(copy.ref),
+    signal,
+    async () => {
+      await keepPlan(copy, null, store);
+      try {
+        const model = await copyDropped(dropped, copy, environment, onProgress);
+        // Where the model's own plan could not be kept, this one says what is there.
+        if (await keptPlan(model.ref, store)) await forgetPlan(copy.ref, store);
+        return model;
+      } catch (error) {
+        const kept = await keptPlan(copy.ref, store);
+        if (kept) await forget(kept, store);
+        throw error;
+      }
+    },
+    waiting(onProgress),
+  );
+}
+
+async function copyDropped(
+  dropped: DroppedPlan,
+  copy: ModelPlan,
+  environment: SourceEnvironment,
+  onProgress: (progress: LoadProgress) => void,
+): Promise<ObtainedModel> {
+  const { fetching, signal } = environment;
   const total = [...dropped.weights, ...dropped.small].reduce((sum, { size }) => sum + size, 0);
-  const options = { signal, onBytes: loadMeter(total, onProgress) };
+  const options = {
+    signal,
+    onBytes: loadMeter(total, onProgress),
+    onWait: waiting(onProgress),
+  };
   const keep = async (chosen: readonly File[]): Promise<ObtainedFile[]> => {
     const kept: ObtainedFile[] = [];
     for (const file of chosen) kept.push(await fetching.keep(file, options));
@@ -64,20 +103,27 @@ export async function obtainDropped(
     weights.map(({ sha256 }) => sha256),
     sha256Hex,
   );
+  const plan: ModelPlan = { ...copy, ref: { kind: "kept", key } };
+  return finishModel({ plan, weights, small }, environment, options);
+}
+
+/** Files on their way: named by their addresses, as long as nobody knows their hash. */
+async function copyPlan(dropped: DroppedPlan): Promise<ModelPlan> {
   const nowhereElse = (file: File) => ({
     url: localAddress(file),
     name: file.name,
     bytes: file.size,
     sha256: null,
   });
-  const plan: ModelPlan = {
+  const weights = dropped.weights.map(nowhereElse);
+  const addresses = new TextEncoder().encode(weights.map(({ url }) => url).join("\n"));
+  return {
     ...dropped,
-    ref: { kind: "kept", key },
-    weights: dropped.weights.map(nowhereElse),
+    ref: { kind: "kept", key: await sha256Hex(addresses) },
+    weights,
     small: dropped.small.map(nowhereElse),
     joinedSha256: null,
   };
-  return finishModel({ plan, weights, small }, environment, options);
 }
 
 function called(

@@ -14,6 +14,8 @@ export interface ObtainOptions {
   readonly signal: AbortSignal;
   /** Bytes that are here now, since the last call; `cached` for those that lay in this browser. */
   readonly onBytes: (count: number, cached: boolean) => void;
+  /** Another tab is at the same file, and goes first. */
+  readonly onWait?: () => void;
 }
 
 export interface ObtainedFile {

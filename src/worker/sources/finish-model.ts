@@ -10,7 +10,7 @@ import type { FileStore } from "../storage.ts";
 import { type SourceEnvironment, siteCatalogue } from "./environment.ts";
 import type { ObtainedFile, ObtainOptions, RemoteFile } from "./fetching.ts";
 import { forgetFiles } from "./kept-models.ts";
-import { keepPlan, keptPlan, type ModelPlan } from "./plan.ts";
+import { keepPlan, keptPlan, keptPlans, type ModelPlan } from "./plan.ts";
 import { obtainVectors, type PlannedVectors, planVectors } from "./vectors.ts";
 
 /** What the engine opens, and what the page is told of it. */
@@ -41,6 +41,12 @@ export async function finishModel(
   const catalogue = await siteCatalogue(environment);
   const entry = entryOfWeights(catalogue, sha256);
   const planned = await planVectors(sha256, environment);
+  // Before the vectors are fetched, so that they are listed too.
+  const planRefusal = await keepModel(
+    settled({ plan, weights, small }),
+    planned,
+    environment.store,
+  );
   const vectors = planned && (await obtainVectors(planned, environment, options));
   const read = await readModelFiles([
     ...(plan.joinedSha256 === null
@@ -55,9 +61,7 @@ export async function finishModel(
   ]);
   const refusals = [...weights, ...small].map(({ notKept }) => notKept);
   const notKept =
-    refusals.find((why) => why !== undefined) ??
-    (await keepModel(settled({ plan, weights, small }), planned, environment.store)) ??
-    (await environment.site.keep());
+    refusals.find((why) => why !== undefined) ?? planRefusal ?? (await environment.site.keep());
   return {
     ...read,
     ref: plan.ref,
@@ -77,7 +81,7 @@ async function keepModel(
   const former = await keptPlan(plan.ref, store);
   const shipped = vectors?.origin === "shipped" ? vectors.file : null;
   const refusal = await keepPlan(plan, shipped, store);
-  if (former && refusal === undefined) await forgetFiles(former, store);
+  if (former && refusal === undefined) await forgetFiles(former, await keptPlans(store), store);
   return refusal;
 }
 

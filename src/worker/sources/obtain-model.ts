@@ -2,14 +2,15 @@
 import { companionTokenizer } from "../../engine/model-files.ts";
 import type { LoadProgress } from "../contract.ts";
 import { sha256Hex } from "../fetch/hashing.ts";
+import { withLock } from "../locks.ts";
 import { obtainDropped } from "./dropped.ts";
 import type { SourceEnvironment } from "./environment.ts";
 import type { ObtainedFile, RemoteFile } from "./fetching.ts";
 import { findPlan } from "./find-plan.ts";
 import { finishModel, type ObtainedModel } from "./finish-model.ts";
-import { bytesKept } from "./kept-models.ts";
-import { forgetPlan, keepPlan, keptPlan, type ModelPlan } from "./plan.ts";
-import { loadMeter } from "./progress.ts";
+import { bytesKept, sweepCopies } from "./kept-models.ts";
+import { forgetPlan, keepPlan, keptPlan, type ModelPlan, planLock } from "./plan.ts";
+import { loadMeter, waiting } from "./progress.ts";
 import { plannedBytes, plannedSha256 } from "./summary.ts";
 import { planVectors } from "./vectors.ts";
 import { refuseTooLarge } from "./verdict.ts";
@@ -34,12 +35,27 @@ async function obtainPlanned(
   environment: SourceEnvironment,
   onProgress: (progress: LoadProgress) => void,
 ): Promise<ObtainedModel> {
-  const { fetching, signal, store } = environment;
+  const { signal, store } = environment;
   refuseTooLarge(plan.shape);
+  await sweepCopies(store);
+  return withLock(
+    planLock(plan.ref),
+    signal,
+    () => fetchPlanned(plan, environment, onProgress),
+    waiting(onProgress),
+  );
+}
+
+async function fetchPlanned(
+  plan: ModelPlan,
+  environment: SourceEnvironment,
+  onProgress: (progress: LoadProgress) => void,
+): Promise<ObtainedModel> {
+  const { fetching, signal, store } = environment;
   const sha256 = await plannedSha256(plan, sha256Hex);
   const vectors = sha256 === null ? null : await planVectors(sha256, environment);
   const meter = loadMeter(plannedBytes(plan, vectors), onProgress);
-  const options = { signal, onBytes: meter };
+  const options = { signal, onBytes: meter, onWait: waiting(onProgress) };
   const obtain = async (files: readonly RemoteFile[]): Promise<ObtainedFile[]> => {
     const obtained: ObtainedFile[] = [];
     for (const file of files) obtained.push(await fetching.obtain(file, options));

@@ -87,6 +87,11 @@ export async function keepPlan(
   return store.put(planFolder(plan.ref), PLAN, new Blob([text]));
 }
 
+/** The lock of who fetches, copies or removes a model. */
+export function planLock(ref: ModelRef): string {
+  return `moodring:${planFolder(ref)}`;
+}
+
 export async function forgetPlan(ref: ModelRef, store: FileStore): Promise<void> {
   await store.remove(planFolder(ref));
 }

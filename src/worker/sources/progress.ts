@@ -1,3 +1,4 @@
+/** What a load tells of its way. */
 import type { LoadProgress } from "../contract.ts";
 import type { ObtainOptions } from "./fetching.ts";
 
@@ -16,4 +17,9 @@ export function loadMeter(
     allCached &&= cached;
     onProgress({ phase: "download", done, total: Math.max(total, done), cached: allCached });
   };
+}
+
+/** Tells that another tab is at the same files, and goes first. */
+export function waiting(onProgress: (progress: LoadProgress) => void): () => void {
+  return () => onProgress({ phase: "wait", done: 0, total: 1, cached: false });
 }

@@ -4,6 +4,7 @@ import { tinyGguf } from "../../engine/testing/tiny-model.ts";
 import type { LoadProgress } from "../contract.ts";
 import { storeFetching } from "../fetch/store-fetching.ts";
 import { type FileStore, originStore, STORAGE_FULL, STORAGE_REFUSED } from "../storage.ts";
+import { fakeLocks } from "../testing/fake-locks.ts";
 import { type FakeOrigin, fakeOrigin, refusedRoot } from "../testing/fake-origin.ts";
 import { FIRST_SHARD, type ModelSite, modelFiles, serveModel } from "../testing/model-site.ts";
 import { sourceEnvironment } from "./environment.ts";
@@ -186,6 +187,32 @@ describe("a later load", () => {
     await site.close();
     expect((await failure(obtain())).kind).toBe("offline");
   });
+
+  it("is listed until the last of it is gone", async () => {
+    await obtain();
+    const failing: FileStore = {
+      ...store(),
+      async remove(folder, name) {
+        if (folder.startsWith("plan-")) throw new Error("the tab died");
+        await store().remove(folder, name);
+      },
+    };
+    await expect(removeKept("tiny", failing)).rejects.toThrow("the tab died");
+    expect(await listKept(store(), storeFetching(store()))).toMatchObject([
+      { key: "tiny", bytes: 0, complete: false },
+    ]);
+    await removeKept("tiny", store());
+    expect(await listKept(store(), storeFetching(store()))).toEqual([]);
+  });
+
+  it("counts what was built for it", async () => {
+    const files = await obtain();
+    const before = await listKept(store(), storeFetching(store()));
+    await store().put(files.identity.sha256, "build-1-text-0", new Blob([new Uint8Array(1000)]));
+    await store().put(files.identity.sha256, "emotions.bin", new Blob([new Uint8Array(200)]));
+    const after = await listKept(store(), storeFetching(store()));
+    expect((after[0]?.bytes ?? 0) - (before[0]?.bytes ?? 0)).toBe(1200);
+  });
 });
 
 describe("a browser that keeps nothing", () => {
@@ -213,6 +240,30 @@ describe("two tabs at once", () => {
     expect(site.requests.get("emotions.bin")).toBe(1);
   });
 
+  it("tell that one of them waits", async () => {
+    vi.stubGlobal("navigator", { locks: fakeLocks() });
+    const phases: string[][] = [[], []];
+    await Promise.all(phases.map((told) => obtain(({ phase }) => told.push(phase))));
+    const waits = phases.map((told) => told.filter((phase) => phase === "wait").length);
+    expect(waits.sort()).toEqual([0, 1]);
+    expect(phases.filter(([first]) => first === "wait")).toHaveLength(1);
+  });
+
+  it("do not take away what the other is fetching", async () => {
+    vi.stubGlobal("navigator", { locks: fakeLocks() });
+    site.fault = (file) => file === "model-00002.gguf.bin";
+    const controller = new AbortController();
+    const loading = failure(obtainModel(environment(store(), controller.signal), quiet));
+    await vi.waitFor(() => expect(site.requests.get("model-00002.gguf.bin")).toBe(1));
+    const refused = await failure(removeKept("tiny", store()));
+    expect(refused.message).toMatch(/being loaded right now, perhaps in another tab/);
+    expect(Object.values(origin.files())).toContain(FIRST_SHARD);
+    controller.abort();
+    await loading;
+    await removeKept("tiny", store());
+    expect(Object.keys(origin.files()).every((path) => path.startsWith("at-"))).toBe(true);
+  });
+
   it("can stop waiting for the other", async () => {
     vi.stubGlobal("navigator", { locks: fakeLocks() });
     const controller = new AbortController();
@@ -228,20 +279,3 @@ describe("two tabs at once", () => {
 });
 
 const tinyWeights = (seed: number) => Buffer.from(tinyGguf({ seed })[0]?.bytes ?? []);
-
-/** Exclusive locks, in order, whose wait can be aborted. */
-function fakeLocks() {
-  const held = new Map<string, Promise<unknown>>();
-  return {
-    async request(name: string, options: { signal: AbortSignal }, task: () => Promise<unknown>) {
-      const before = held.get(name) ?? Promise.resolve();
-      const aborted = new Promise<never>((_, reject) => {
-        options.signal.addEventListener("abort", () => reject(new Error("AbortError")));
-      });
-      aborted.catch(quiet);
-      const turn = Promise.race([before, aborted]).then(task);
-      held.set(name, turn.catch(quiet));
-      return await turn;
-    },
-  };
-}
