@@ -7,13 +7,13 @@ import { EngineError } from "../engine/errors.ts";
 import type { Model } from "../engine/model.ts";
 import { shortStories } from "../engine/testing/small-corpus.ts";
 import type { BuildVectorsOptions } from "../engine/vectors/build.ts";
-import { buildInBrowser, NOT_KEPT } from "./build-vectors.ts";
+import { buildInBrowser, NOT_KEPT, WORK_KEPT } from "./build-vectors.ts";
 import type { BuildProgress } from "./contract.ts";
 import { sha256Hex } from "./fetch/hashing.ts";
 import { storeFetching } from "./fetch/store-fetching.ts";
 import { sourceEnvironment } from "./sources/environment.ts";
 import { BUILT, obtainVectors, planVectors } from "./sources/vectors.ts";
-import { originStore } from "./storage.ts";
+import { type FileStore, originStore } from "./storage.ts";
 import { type FakeOrigin, fakeOrigin, refusedRoot } from "./testing/fake-origin.ts";
 import { type ModelSite, serveModel } from "./testing/model-site.ts";
 
@@ -44,10 +44,16 @@ interface FakeOptions {
   /** Ends with `cancelled` before this step. */
   readonly stopBefore?: number;
   readonly backend?: "wasm" | "webgpu";
+  readonly blockBytes?: number;
 }
 
 /** A model whose build only counts. `made` are the steps that were worked on. */
-function fakeModel({ seconds = 0, stopBefore, backend = "wasm" }: FakeOptions = {}) {
+function fakeModel({
+  seconds = 0,
+  stopBefore,
+  backend = "wasm",
+  blockBytes = 3,
+}: FakeOptions = {}) {
   const made = new Set<string>();
   const given: Pick<BuildVectorsOptions, "corpus">[] = [];
   const model = {
@@ -58,7 +64,7 @@ function fakeModel({ seconds = 0, stopBefore, backend = "wasm" }: FakeOptions = 
         if (index === stopBefore) throw new EngineError("cancelled", "Stopped.");
         for (let block = 0; block < BLOCKS; block++) {
           const first = block * TICKS;
-          const content = [index, block, 7];
+          const content = Array.from({ length: blockBytes }, (_, i) => [index, block, 7][i] ?? 0);
           const kept = await options.blocks?.get(`${index}-${block}`);
           if (kept !== undefined) expect([...kept]).toEqual(content);
           else {
@@ -200,12 +206,33 @@ describe("what is kept", () => {
     expect(fake.made.size).toBe(STEPS.length);
   });
 
-  it("is nothing of use where storage is full", async () => {
-    origin.free = 40;
+  it("is nothing where the storage is too small for anything", async () => {
+    origin.free = 2;
     const { built } = await build();
     expect(built.notKept).toBe(NOT_KEPT);
-    expect(names().filter((name) => !BOTH.includes(name))).toEqual([]);
-    expect(names()).not.toContain(BOTH[1]);
+    expect(names()).toEqual([]);
+  });
+
+  it("is the vectors where blocks have filled the storage: they make room", async () => {
+    origin.free = 30_000;
+    const { built } = await build(fakeModel({ blockBytes: 1000 }));
+    expect(built.notKept).toBeUndefined();
+    expect(names()).toEqual(BOTH);
+  });
+
+  it("is the work where the vectors themselves can't be kept, and the next build uses it", async () => {
+    const full: FileStore = {
+      ...store(),
+      put: async (folder, name, content) =>
+        name === BUILT.bin ? "full" : store().put(folder, name, content),
+    };
+    const { built } = await build(fakeModel({ blockBytes: 1000 }), STORIES, full);
+    expect(built.notKept).toBe(`${NOT_KEPT} ${WORK_KEPT}`);
+    expect(names().length).toBeGreaterThan(0.8 * STEPS.length * BLOCKS);
+    const fake = fakeModel({ blockBytes: 1000 });
+    await build(fake);
+    expect([...fake.made]).toEqual([STEPS[LAST]?.[0]]);
+    expect(names()).toEqual(BOTH);
   });
 });
 

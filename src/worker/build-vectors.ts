@@ -19,6 +19,8 @@ const STEPS: readonly (readonly [start: string, words: string])[] = [
 export const NOT_KEPT =
   "This browser could not keep them: its storage is full, or closed to this page. They are there until you leave, and have to be built again the next time.";
 
+export const WORK_KEPT = "Most of that work is kept, so that it won't take as long.";
+
 /** @throws EngineError cancelled, bad-input for stories that are none */
 export async function buildInBrowser(
   model: Pick<Model, "info" | "buildVectors">,
@@ -31,7 +33,7 @@ export async function buildInBrowser(
   const { weightsSha256: folder, backend, precision } = model.info;
   const key = await buildKey(folder, corpusBytes(files), `${backend} ${precision}`, sha256Hex);
   const prefix = `build-${key}-`;
-  const written: string[] = [];
+  const written: Written[] = [];
   const timed = meter(onProgress);
   const { vectors, report } = await model.buildVectors({
     corpus,
@@ -42,16 +44,36 @@ export async function buildInBrowser(
   });
   const bin = new Blob([new Uint8Array(vectors.data.buffer as ArrayBuffer)]);
   const json = new Blob([JSON.stringify(vectors.manifest)]);
-  const refused =
+  const keep = async () =>
     (await store.put(folder, BUILT.bin, bin)) ?? (await store.put(folder, BUILT.json, json));
-  for (const name of written) await store.remove(folder, name);
+  let refused = await keep();
+  // Blocks may well be what fills it.
+  for (let freed = 0; refused === "full" && freed < bin.size + json.size; ) {
+    const block = written.pop();
+    if (block === undefined) break;
+    await store.remove(folder, block.name);
+    freed += block.bytes;
+    refused = await keep();
+  }
+  // Beside the vectors they are worth nothing; without them, most of an hour.
+  if (refused === undefined) {
+    for (const { name } of written) await store.remove(folder, name);
+  }
   const { bestLayer, points } = report.sets.text;
   return {
     vectors: vectors.manifest,
     accuracy: points[bestLayer]?.heldOutTopics.ours ?? 0,
     chance: report.chance,
-    ...(refused === undefined ? {} : { notKept: NOT_KEPT }),
+    ...(refused === undefined
+      ? {}
+      : { notKept: written.length > 0 ? `${NOT_KEPT} ${WORK_KEPT}` : NOT_KEPT }),
   };
+}
+
+/** A block that is kept. */
+interface Written {
+  readonly name: string;
+  readonly bytes: number;
 }
 
 /** Blocks as files. One that storage refuses is computed again, should the build be stopped. */
@@ -59,20 +81,20 @@ function blocksIn(
   store: FileStore,
   folder: string,
   prefix: string,
-  written: string[],
+  written: Written[],
   onKept: () => void,
 ): BlockStore {
   return {
     async get(name) {
       const kept = await store.get(folder, prefix + name);
       if (kept === undefined) return undefined;
-      written.push(prefix + name);
+      written.push({ name: prefix + name, bytes: kept.size });
       onKept();
       return new Uint8Array(await kept.arrayBuffer());
     },
     async put(name, block) {
       const refusal = await store.put(folder, prefix + name, new Blob([block]));
-      if (refusal === undefined) written.push(prefix + name);
+      if (refusal === undefined) written.push({ name: prefix + name, bytes: block.length });
     },
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { originStore, STORAGE_FULL, STORAGE_REFUSED } from "./storage.ts";
+import { originStore } from "./storage.ts";
 import { fakeOrigin, refusedRoot } from "./testing/fake-origin.ts";
 
 const content = new Blob(["0123456789"]);
@@ -17,13 +17,13 @@ describe("originStore", () => {
   it("leaves no half file where storage is full, and says so", async () => {
     const origin = fakeOrigin(5);
     const store = originStore(origin.root);
-    expect(await store.put("weights", "a", content)).toBe(STORAGE_FULL);
+    expect(await store.put("weights", "a", content)).toBe("full");
     expect(origin.files()).toEqual({});
   });
 
   it("says where the browser keeps nothing", async () => {
     const store = originStore(refusedRoot);
-    expect(await store.put("weights", "a", content)).toBe(STORAGE_REFUSED);
+    expect(await store.put("weights", "a", content)).toBe("closed");
     expect(await store.get("weights", "a")).toBeUndefined();
   });
 

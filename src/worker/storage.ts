@@ -4,11 +4,14 @@
  * Writing goes to the browser's swap file and is committed at the end: no half file is ever kept.
  */
 
+/** Why a file is not kept: no room is left, or the browser keeps no files for this page. */
+export type Refusal = "full" | "closed";
+
 export interface FileStore {
   /** The kept file, read as it is needed; undefined where it is not kept (any more). */
   get(folder: string, name: string): Promise<Blob | undefined>;
-  /** Keeps a file. Resolves to why it could not be kept, in words; undefined once it is. */
-  put(folder: string, name: string, content: Blob): Promise<string | undefined>;
+  /** Keeps a file. Resolves to why it could not be kept; undefined once it is. */
+  put(folder: string, name: string, content: Blob): Promise<Refusal | undefined>;
   /** Forgets a folder, or one file of it. It is no fault if nothing was kept. */
   remove(folder: string, name?: string): Promise<void>;
   /** Names of all folders; none where the browser keeps nothing. */
@@ -18,11 +21,6 @@ export interface FileStore {
 }
 
 const HOME = "moodring";
-
-export const STORAGE_FULL =
-  "The model runs, but this browser's storage is full, so that it will be downloaded again next time. Free some space to keep it.";
-export const STORAGE_REFUSED =
-  "The model runs, but this browser keeps no files for this page (a private window, or storage is switched off), so that it will be downloaded again next time.";
 
 /** Files in OPFS. `root` is `navigator.storage.getDirectory` in a browser. */
 export function originStore(root: () => Promise<FileSystemDirectoryHandle>): FileStore {
@@ -44,7 +42,7 @@ export function originStore(root: () => Promise<FileSystemDirectoryHandle>): Fil
         await write(await open(folder, true), name, content);
         return undefined;
       } catch (error) {
-        return isQuotaError(error) ? STORAGE_FULL : STORAGE_REFUSED;
+        return isQuotaError(error) ? "full" : "closed";
       }
     },
     async remove(folder, name) {

@@ -1,5 +1,5 @@
 /** Bytes as they come, into pieces that are kept, hashed on the way. */
-import type { FileStore } from "../storage.ts";
+import type { FileStore, Refusal } from "../storage.ts";
 import { type StreamHash, sha256Hex, streamHash } from "./hashing.ts";
 import { type FileNote, pieceName, readPieces, writeNote } from "./kept-file.ts";
 
@@ -10,14 +10,14 @@ export interface WriterOptions {
   /** Longest file that is taken into memory once more for its hash. */
   readonly hashedWhole: number;
   /** Why nothing can be kept, where that is known beforehand. */
-  readonly refusal?: string | undefined;
+  readonly refusal?: Refusal | undefined;
 }
 
 /** A file that grows. What is kept of it can be read at any time; the rest is in memory. */
 export class FileWriter {
   readonly pieces: Blob[] = [];
   /** Why pieces are not kept, from the first that was refused on. */
-  refusal: string | undefined;
+  refusal: Refusal | undefined;
   note: FileNote;
   /** How often another version of the file has come. */
   restarts = 0;

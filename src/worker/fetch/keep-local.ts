@@ -31,7 +31,7 @@ export async function keepLocal(
   const writer = new FileWriter(note ?? emptyNote(url), {
     ...settings,
     folder: fileFolder(url, null),
-    refusal: short ? settings.full : undefined,
+    refusal: short ? "full" : undefined,
   });
   await writer.takeKept((count) => onBytes(count, true));
   const whole = writer.note.sha256;

@@ -5,7 +5,7 @@
 import { sha256 as hashOf } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import * as v from "valibot";
-import type { FileStore } from "../storage.ts";
+import type { FileStore, Refusal } from "../storage.ts";
 
 const hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const Note = v.object({
@@ -48,7 +48,7 @@ export async function writeNote(
   store: FileStore,
   folder: string,
   note: FileNote,
-): Promise<string | undefined> {
+): Promise<Refusal | undefined> {
   return store.put(folder, NOTE, new Blob([JSON.stringify(note)]));
 }
 

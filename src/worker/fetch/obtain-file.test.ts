@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { EngineError, type ErrorKind } from "../../engine/errors.ts";
 import type { RemoteFile } from "../sources/fetching.ts";
-import { originStore, STORAGE_FULL } from "../storage.ts";
+import { originStore } from "../storage.ts";
 import { type FakeOrigin, fakeOrigin } from "../testing/fake-origin.ts";
 import { type HubServer, serveHub } from "../testing/hub-server.ts";
 import { localAddress } from "./keep-local.ts";
@@ -178,13 +178,13 @@ describe("a large file", () => {
   it("runs from memory where storage has no room, known before or met on the way", async () => {
     room = 1000;
     const small = await obtain();
-    expect(small.notKept).toBe(STORAGE_FULL);
+    expect(small.notKept).toBe("full");
     expect(Buffer.from(small.content).equals(content)).toBe(true);
     expect(origin.files()).toEqual({});
     room = Number.POSITIVE_INFINITY;
     origin.free = 100_000;
     const half = await obtain();
-    expect(half.notKept).toBe(STORAGE_FULL);
+    expect(half.notKept).toBe("full");
     expect(Buffer.from(half.content).equals(content)).toBe(true);
   });
 
@@ -344,7 +344,7 @@ describe("a file of the user's own", () => {
   it("is used where it lies where there is no room, and nothing of it is kept", async () => {
     origin.free = 100_000;
     const { source, notKept } = await fetching().keep(dropped, options);
-    expect(notKept).toBe(STORAGE_FULL);
+    expect(notKept).toBe("full");
     expect(source.size).toBe(content.length);
     expect(origin.files()).toEqual({});
   });

@@ -2,7 +2,7 @@
 import { blobSource, joinSources } from "../../engine/bytes.ts";
 import { EngineError } from "../../engine/errors.ts";
 import type { ObtainedFile, ObtainOptions, RemoteFile } from "../sources/fetching.ts";
-import type { FileStore } from "../storage.ts";
+import type { FileStore, Refusal } from "../storage.ts";
 import { bodyChunks } from "./body.ts";
 import { keepsChanging, keptSoFar, noSpace, otherFile, tooLong, tooShort } from "./file-faults.ts";
 import { FileWriter } from "./file-writer.ts";
@@ -16,8 +16,6 @@ export interface ObtainSettings {
   readonly hashedWhole: number;
   /** Bytes that storage still takes. */
   readonly room: () => Promise<number>;
-  /** Said where there is not room enough. */
-  readonly full: string;
   /** Files up to this size run from memory where storage is full; larger ones are refused. */
   readonly memoryBytes: number;
   /** Waits between attempts to go on with a broken download, in ms: as many attempts. */
@@ -86,14 +84,14 @@ export function obtained(writer: FileWriter, sha256: string): ObtainedFile {
 async function noRoom(
   { name, bytes }: RemoteFile,
   note: FileNote | null,
-  { room, full, memoryBytes }: ObtainSettings,
-): Promise<string | undefined> {
+  { room, memoryBytes }: ObtainSettings,
+): Promise<Refusal | undefined> {
   if (bytes === null) return undefined;
   const missing = bytes - (note ? piecesBytes(note) : 0);
   const free = await room();
   if (missing <= 0 || free >= missing) return undefined;
   if (bytes > memoryBytes) throw noSpace(name, missing, free);
-  return full;
+  return "full";
 }
 
 function piecesBytes({ pieces }: FileNote): number {
@@ -104,10 +102,10 @@ function piecesBytes({ pieces }: FileNote): number {
 async function refuseFull(
   { name, bytes }: RemoteFile,
   writer: FileWriter,
-  { room, full, memoryBytes, store }: ObtainSettings,
+  { room, memoryBytes, store }: ObtainSettings,
 ): Promise<void> {
   const total = bytes ?? writer.note.bytes ?? writer.length;
-  if (writer.refusal !== full || total <= memoryBytes) return;
+  if (writer.refusal !== "full" || total <= memoryBytes) return;
   await store.remove(writer.folder);
   throw noSpace(name, total, await room());
 }

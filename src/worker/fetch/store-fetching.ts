@@ -2,7 +2,7 @@
 import { EngineError } from "../../engine/errors.ts";
 import { withLock } from "../locks.ts";
 import type { Fetching, ObtainedFile, ObtainOptions, RemoteFile } from "../sources/fetching.ts";
-import { type FileStore, STORAGE_FULL } from "../storage.ts";
+import type { FileStore } from "../storage.ts";
 import { askText } from "./body.ts";
 import { isLocalAddress, keepLocal, localAddress } from "./keep-local.ts";
 import { fileFolder, keptBytes } from "./kept-file.ts";
@@ -23,7 +23,6 @@ export function storeFetching(store: FileStore, changes: Partial<ObtainSettings>
   const settings: ObtainSettings = {
     ...DEFAULTS,
     store,
-    full: STORAGE_FULL,
     room: freeBytes,
     ...changes,
   };

@@ -1,5 +1,6 @@
 /** What sources need of the network and of this browser's storage for large files. */
 import type { ByteSource } from "../../engine/bytes.ts";
+import type { Refusal } from "../storage.ts";
 
 export interface RemoteFile {
   readonly url: string;
@@ -23,7 +24,7 @@ export interface ObtainedFile {
   readonly bytes: number;
   readonly sha256: string;
   /** Why it could not be kept. */
-  readonly notKept?: string;
+  readonly notKept?: Refusal;
 }
 
 /** @throws everything here: EngineError offline, missing-file, corrupt-model, quota, cancelled */

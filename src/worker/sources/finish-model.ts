@@ -6,10 +6,11 @@ import type { ModelIdentity } from "../../engine/model.ts";
 import { joined, type ModelFiles, readModelFiles } from "../../engine/model-files.ts";
 import { weightsSha256 } from "../../engine/weights-hash.ts";
 import { sha256Hex } from "../fetch/hashing.ts";
-import type { FileStore } from "../storage.ts";
+import type { FileStore, Refusal } from "../storage.ts";
 import { type SourceEnvironment, siteCatalogue } from "./environment.ts";
 import type { ObtainedFile, ObtainOptions, RemoteFile } from "./fetching.ts";
 import { forgetFiles } from "./kept-models.ts";
+import { notKeptWords } from "./not-kept.ts";
 import { keepPlan, keptPlan, keptPlans, type ModelPlan } from "./plan.ts";
 import { obtainVectors, type PlannedVectors, planVectors } from "./vectors.ts";
 
@@ -19,7 +20,7 @@ export interface ObtainedModel extends Omit<ModelFiles, "name" | "licence"> {
   readonly identity: ModelIdentity;
   readonly vectors: EmotionVectors | null;
   readonly notes: readonly string[];
-  /** Why the model could not be kept, where it could not. */
+  /** Why the model could not be kept, where it could not, and what that means. */
   readonly notKept?: string;
 }
 
@@ -67,8 +68,12 @@ export async function finishModel(
     ref: plan.ref,
     identity: { id: entry?.id ?? plan.id, name: entry?.name ?? plan.name, sha256 },
     vectors,
-    notes: [...plan.notes, ...otherEdition(plan, sha256, catalogue.models)],
-    ...(notKept === undefined ? {} : { notKept }),
+    notes: [
+      ...plan.notes,
+      ...otherEdition(plan, sha256, catalogue.models),
+      ...otherVectors(entry, planned),
+    ],
+    ...(notKept === undefined ? {} : { notKept: notKeptWords(notKept, plan.ref.kind === "kept") }),
   };
 }
 
@@ -77,7 +82,7 @@ async function keepModel(
   plan: ModelPlan,
   vectors: PlannedVectors | null,
   store: FileStore,
-): Promise<string | undefined> {
+): Promise<Refusal | undefined> {
   const former = await keptPlan(plan.ref, store);
   const shipped = vectors?.origin === "shipped" ? vectors.file : null;
   const refusal = await keepPlan(plan, shipped, store);
@@ -109,5 +114,16 @@ function otherEdition(
   if (!entry?.vectors || entry.sha256 === sha256) return [];
   return [
     `The file that was fetched is another edition of ${entry.name} than the one whose emotion vectors this site has. They are not used; build vectors for this one.`,
+  ];
+}
+
+/** Where the site's vectors of these weights turned out to be made for others. */
+function otherVectors(entry: CatalogueEntry | undefined, planned: PlannedVectors | null): string[] {
+  if (!entry?.vectors || planned?.origin === "shipped") return [];
+  const instead = planned
+    ? "Those that were built in this browser are used."
+    : "Build vectors for this model, or load it again once the site is mended.";
+  return [
+    `The emotion vectors that this site has for ${entry.name} were made for other weights, so that nothing they say would hold. ${instead}`,
   ];
 }

@@ -4,7 +4,7 @@ import { formatModelRef, type ModelRef, parseModelRef } from "../../core/model-r
 import { FAMILIES, type Family } from "../../engine/decoder/settings.ts";
 import { count, SHAPE, sha256 } from "../../engine/model-schema.ts";
 import type { ModelShape } from "../../engine/model-shape.ts";
-import type { FileStore } from "../storage.ts";
+import type { FileStore, Refusal } from "../storage.ts";
 import type { RemoteFile } from "./fetching.ts";
 
 export interface ModelPlan {
@@ -80,7 +80,7 @@ export async function keepPlan(
   plan: ModelPlan,
   vectors: RemoteFile | null,
   store: FileStore,
-): Promise<string | undefined> {
+): Promise<Refusal | undefined> {
   const date = (await keptPlan(plan.ref, store))?.date ?? new Date().toISOString();
   const kept = { ...plan, schema: 1, ref: formatModelRef(plan.ref), vectors, date };
   const text = JSON.stringify(kept);

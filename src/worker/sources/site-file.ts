@@ -4,7 +4,7 @@
  */
 import { EngineError } from "../../engine/errors.ts";
 import { askText } from "../fetch/body.ts";
-import type { FileStore } from "../storage.ts";
+import type { FileStore, Refusal } from "../storage.ts";
 
 /** The site's files as one load sees them: each is fetched once. */
 export interface SiteFiles {
@@ -15,7 +15,7 @@ export interface SiteFiles {
   json(path: string): Promise<unknown>;
   address(path: string): string;
   /** Keeps what was fetched, for visits without a network; resolves to why it could not be kept. */
-  keep(): Promise<string | undefined>;
+  keep(): Promise<Refusal | undefined>;
 }
 
 export function siteFiles(site: string, store: FileStore, signal: AbortSignal): SiteFiles {

@@ -3,7 +3,7 @@ import { EngineError } from "../../engine/errors.ts";
 import { tinyGguf } from "../../engine/testing/tiny-model.ts";
 import type { LoadProgress } from "../contract.ts";
 import { storeFetching } from "../fetch/store-fetching.ts";
-import { type FileStore, originStore, STORAGE_FULL, STORAGE_REFUSED } from "../storage.ts";
+import { type FileStore, originStore } from "../storage.ts";
 import { fakeLocks } from "../testing/fake-locks.ts";
 import { type FakeOrigin, fakeOrigin, refusedRoot } from "../testing/fake-origin.ts";
 import { FIRST_SHARD, type ModelSite, modelFiles, serveModel } from "../testing/model-site.ts";
@@ -108,9 +108,27 @@ describe("a first load", () => {
     expect(unfinished).toMatchObject({ key: "tiny", complete: false });
   });
 
-  it("refuses vectors of other weights", async () => {
+  it("does without vectors of other weights, and says so", async () => {
     site.files.set("emotions.json", modelFiles(5).get("emotions.json") ?? Buffer.alloc(0));
-    expect((await failure(obtain())).message).toMatch(/other weights/);
+    expect((await inspect()).vectors).toBe("none");
+    const files = await obtain();
+    expect(files.vectors).toBeNull();
+    expect(files.notes.join()).toMatch(/has for Tiny were made for other weights.*Build vectors/);
+    expect(site.requests.get("emotions.bin")).toBeUndefined();
+  });
+
+  it("uses those that were built here in the place of vectors of other weights", async () => {
+    const good = modelFiles();
+    site.files.set("emotions.json", modelFiles(5).get("emotions.json") ?? Buffer.alloc(0));
+    const { identity } = await obtain();
+    for (const name of ["emotions.json", "emotions.bin"]) {
+      const content = new Uint8Array(good.get(name) ?? []);
+      await store().put(identity.sha256, name, new Blob([content]));
+    }
+    expect((await inspect()).vectors).toBe("built");
+    const files = await obtain();
+    expect(files.vectors?.manifest.weightsSha256).toBe(identity.sha256);
+    expect(files.notes.join()).toMatch(/other weights.*built in this browser are used/);
   });
 
   it("names an index that is cut short", async () => {
@@ -154,7 +172,7 @@ describe("a later load", () => {
     damageFirstShard();
     origin.free = 0;
     const files = await obtain();
-    expect(files.notKept).toBe(STORAGE_FULL);
+    expect(files.notKept).toMatch(/storage is full, .* downloaded again/);
     expect([...(await weightsOf(files).read(0, 1))]).not.toEqual([0xee]);
   });
 
@@ -219,14 +237,14 @@ describe("a browser that keeps nothing", () => {
   it("runs the model from memory where storage is full", async () => {
     origin.free = 20_000;
     const files = await obtain();
-    expect(files.notKept).toBe(STORAGE_FULL);
+    expect(files.notKept).toMatch(/storage is full, .* downloaded again/);
     expect(weightsOf(files).size).toBe(WEIGHTS);
     expect(Object.values(origin.files()).every((size) => size > 0)).toBe(true);
   });
 
   it("runs it where storage is refused", async () => {
     const files = await obtainModel(environment(originStore(refusedRoot)), quiet);
-    expect(files.notKept).toBe(STORAGE_REFUSED);
+    expect(files.notKept).toMatch(/private window.* downloaded again/);
     expect(weightsOf(files).size).toBe(WEIGHTS);
   });
 });

@@ -1,7 +1,6 @@
 /** Which emotion vectors weights have: those of this site, those built in this browser, or none. */
 import type { EmotionVectors, VectorsManifest } from "../../core/vectors.ts";
 import { entryOfWeights } from "../../engine/catalogue.ts";
-import { EngineError } from "../../engine/errors.ts";
 import { joinVectors, parseVectorsManifest, vectorsBytes } from "../../engine/vectors-file.ts";
 import { sha256Hex } from "../fetch/hashing.ts";
 import type { FileStore } from "../storage.ts";
@@ -16,7 +15,8 @@ export type PlannedVectors =
 export const BUILT = { json: "emotions.json", bin: "emotions.bin" } as const;
 
 /**
- * Vectors of weights with that hash, wherever these come from; those of the site go first.
+ * Vectors of weights with that hash, wherever these come from; those of the site go first, unless
+ * they were made for other weights.
  * @throws EngineError missing-file, offline, corrupt-model, cancelled
  */
 export async function planVectors(
@@ -24,23 +24,18 @@ export async function planVectors(
   environment: SourceEnvironment,
 ): Promise<PlannedVectors | null> {
   const entry = entryOfWeights(await siteCatalogue(environment), weightsSha256);
-  if (entry?.vectors) return shippedVectors(entry.id, entry.name, weightsSha256, environment);
-  return builtVectors(weightsSha256, environment.store);
+  const shipped = entry?.vectors && (await shippedVectors(entry.id, weightsSha256, environment));
+  return shipped || builtVectors(weightsSha256, environment.store);
 }
 
+/** Null where they were made for other weights: nothing they say would hold. */
 async function shippedVectors(
   id: string,
-  name: string,
   weightsSha256: string,
   { site }: SourceEnvironment,
-): Promise<PlannedVectors> {
+): Promise<PlannedVectors | null> {
   const manifest = parseVectorsManifest(await site.json(`models/${id}/emotions.json`));
-  if (manifest.weightsSha256 !== weightsSha256) {
-    throw new EngineError(
-      "corrupt-model",
-      `The emotion vectors beside ${name} were made for other weights, so that nothing they say would hold. They have to be built again.`,
-    );
-  }
+  if (manifest.weightsSha256 !== weightsSha256) return null;
   const file: RemoteFile = {
     url: site.address(`models/${id}/emotions.bin`),
     name: "emotions.bin",

@@ -30,7 +30,7 @@ class FakeFile {
         written = new Blob([written, chunk]);
       },
       close: async () => {
-        this.origin.free -= written.size;
+        this.origin.free += this.content.size - written.size;
         this.content = written;
       },
       abort: async () => undefined,
@@ -61,7 +61,12 @@ class FakeFolder {
   }
 
   async removeEntry(name: string): Promise<void> {
-    if (!this.entries.delete(name)) throw domError("NotFoundError");
+    const entry = this.entries.get(name);
+    if (entry === undefined) throw domError("NotFoundError");
+    this.entries.delete(name);
+    const files =
+      entry instanceof FakeFolder ? entry.list("") : [["", entry.content.size] as const];
+    for (const [, size] of files) this.origin.free += size;
   }
 
   async *keys(): AsyncGenerator<string> {
