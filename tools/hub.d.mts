@@ -1,7 +1,11 @@
 /** What goes wrong with a file, for so many answers (`times`; always where it is left out). */
 export type HubFault = { readonly times?: number } & (
   | { readonly kind: "gated" }
-  | { readonly kind: "status"; readonly status: number }
+  | {
+      readonly kind: "status";
+      readonly status: number;
+      readonly headers?: Readonly<Record<string, string>>;
+    }
   /** A web page with status 200, as a sign-in page of a network sends it. */
   | { readonly kind: "html" }
   /** Hangs up, or falls silent, after so many bytes of an answer. */

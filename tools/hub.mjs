@@ -84,11 +84,11 @@ export async function startHub({ smallFile = 1024, chunk = 16 * 1024 } = {}) {
     }
     return fault.kind === "gated"
       ? plain(response, 401, "Access to this model is restricted.")
-      : plain(response, fault.status, "No.");
+      : plain(response, fault.status, "No.", fault.headers);
   }
 
-  function plain(response, status, text) {
-    response.writeHead(status, { ...cors, "content-type": "text/plain" });
+  function plain(response, status, text, headers = {}) {
+    response.writeHead(status, { ...cors, "content-type": "text/plain", ...headers });
     response.end(text);
   }
 

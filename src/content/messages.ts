@@ -7,6 +7,8 @@ export interface FailureText {
   readonly advice: string;
   /** Whether trying again can help. */
   readonly retry: boolean;
+  /** Whether another file in its place can. */
+  readonly dropAnother?: boolean;
 }
 
 const FAILURES: Readonly<Record<ErrorKind, FailureText>> = {
@@ -65,7 +67,7 @@ const FAILURES: Readonly<Record<ErrorKind, FailureText>> = {
   },
   quota: {
     title: "The browser's storage is full",
-    advice: "The model runs, but is fetched again next time. Free some space to keep it.",
+    advice: "Remove a model on the Models page or free space on the disk, then load again.",
     retry: true,
   },
   "unsupported-model": {
@@ -80,9 +82,34 @@ const FAILURES: Readonly<Record<ErrorKind, FailureText>> = {
   },
 };
 
-/** Title and advice for a failure. The failure's own message is the detail between them. */
-export function failureText(failure: EngineFailure): FailureText {
-  return FAILURES[failure.kind];
+/** Of a file of the user's own there is no other copy to fetch: it would fail the same way again. */
+const OWN_FAILURES: Partial<Readonly<Record<ErrorKind, FailureText>>> = {
+  "corrupt-model": {
+    title: "This file can't be used",
+    advice: "It is damaged or cut short. Drop another copy of it, or choose another model.",
+    retry: false,
+    dropAnother: true,
+  },
+  "missing-file": {
+    title: "A file of the model is missing",
+    advice: "Drop all files of the model together.",
+    retry: false,
+    dropAnother: true,
+  },
+  "unsupported-model": {
+    title: "This model is of a kind that Moodring does not run",
+    advice: "Drop another file, or choose another model.",
+    retry: false,
+    dropAnother: true,
+  },
+};
+
+/**
+ * Title and advice for a failure. The failure's own message is the detail between them.
+ * @param own whether the model is a file of the user's own
+ */
+export function failureText(failure: EngineFailure, own = false): FailureText {
+  return (own ? OWN_FAILURES[failure.kind] : undefined) ?? FAILURES[failure.kind];
 }
 
 const TEMPLATE_MESSAGES: Readonly<Record<TemplateFault, string>> = {

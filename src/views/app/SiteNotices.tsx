@@ -7,6 +7,7 @@ import { loadedModel } from "../../state/slices/model-slice.ts";
 import type { AppState } from "../../state/store.ts";
 import { Notice } from "../../ui/Notice.tsx";
 import { useControllers } from "../controllers.ts";
+import { isOwnModel } from "../own-model.ts";
 import "./app.css";
 import { builtMessage } from "./BuildCard.tsx";
 import { deviceMemory, memoryShortage, shortageMessage } from "./memory.ts";
@@ -28,12 +29,13 @@ export function SiteNotices({ update }: SiteNoticesProps) {
   const build = useApp((state) => state.build);
   const needed = useApp((state) => state.summary?.memoryBytes);
   const lost = useApp(isLost);
+  const own = useApp(isOwnModel);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const close = (id: string) => setClosed((before) => new Set(before).add(id));
 
   const shortage = memoryShortage(needed, deviceMemory());
   const failure = status.kind === "failed" ? status.failure : null;
-  const advice = failure && failureText(failure);
+  const advice = failure && failureText(failure, own);
   const notices = [
     update !== null && !closed.has("update") && (
       <Notice
@@ -69,6 +71,14 @@ export function SiteNotices({ update }: SiteNoticesProps) {
         kind="error"
         {...(advice.retry
           ? { action: { label: "Try again", onPress: () => void model.load() } }
+          : {})}
+        {...(advice.dropAnother
+          ? {
+              action: {
+                label: "Drop another file",
+                onPress: () => store.getState().goTo("models"),
+              },
+            }
           : {})}
       >
         <b>{advice.title}.</b> {failure.message || advice.advice}

@@ -35,6 +35,9 @@ describe("chipState", () => {
       chipState({ kind: "failed", failure: { kind, message: "why" } }, summary, false, 0);
     expect(failed("no-simd")).toEqual({ kind: "failed", message: "why", retry: false });
     expect(failed("offline")).toMatchObject({ retry: true });
+    const failure = { kind: "corrupt-model", message: "why" } as const;
+    const own = chipState({ kind: "failed", failure }, summary, false, 0, true);
+    expect(own).toMatchObject({ retry: false });
   });
 
   it("forecasts from the download's rate", () => {

@@ -14,12 +14,16 @@ export function downloadSecondsLeft(progress: LoadProgress, elapsedMs: number): 
   return ((total - done) / done) * (elapsedMs / 1000);
 }
 
-/** @param now the clock that `startedAt` was read from, ms */
+/**
+ * @param now the clock that `startedAt` was read from, ms
+ * @param own whether the model is a file of the user's own
+ */
 export function chipState(
   model: ModelStatus,
   summary: ModelSummary | null,
   busy: boolean,
   now: number,
+  own = false,
 ): ModelChipState {
   switch (model.kind) {
     case "idle":
@@ -46,7 +50,7 @@ export function chipState(
       return {
         kind: "failed",
         message: model.failure.message,
-        retry: failureText(model.failure).retry,
+        retry: failureText(model.failure, own).retry,
       };
   }
 }

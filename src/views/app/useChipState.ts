@@ -2,6 +2,7 @@
 import { useEffect, useState } from "react";
 import { useApp } from "../../state/react.ts";
 import type { ModelChipState } from "../../ui/ModelChip.tsx";
+import { isOwnModel } from "../own-model.ts";
 import { chipState } from "./chip.ts";
 
 export function useChipState(): ModelChipState {
@@ -10,8 +11,9 @@ export function useChipState(): ModelChipState {
   const busy = useApp(({ read, steer, dosage }) => {
     return read.running || steer.status === "running" || dosage.status === "running";
   });
+  const own = useApp(isOwnModel);
   const now = useClock(status.kind === "loading");
-  return chipState(status, summary, busy, now);
+  return chipState(status, summary, busy, now, own);
 }
 
 /** The time, read anew at each render, and twice a second while something is forecast. */

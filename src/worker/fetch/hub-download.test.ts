@@ -213,6 +213,61 @@ describe("a download from the hub", () => {
   });
 });
 
+describe("a server that is busy", () => {
+  const busy = (times: number, headers = {}, status = 429) =>
+    hub.fail(NAME, { kind: "status", status, headers, times });
+  const asked = () => hub.log.filter(({ server }) => server === "hub").length;
+
+  it.each([408, 429, 500, 503])("is asked again for the first byte after %d", async (status) => {
+    busy(2, {}, status);
+    expect(await obtain()).toMatchObject({ whole: true, told: { fetched: content.length } });
+    expect(asked()).toBe(3);
+  });
+
+  it("is asked again for what is missing", async () => {
+    hub.fail(NAME, { kind: "stall", after: 250_000, times: 1 });
+    const got = await obtain(known(), {
+      onBytes: (fetched) => fetched === 250_000 && busy(2),
+    });
+    expect(got).toMatchObject({ whole: true, told: { fetched: content.length } });
+    expect(ranges()).toEqual([null, "bytes=250000-"]);
+  });
+
+  it("is left alone as long as it asks", async () => {
+    busy(1, { "retry-after": "1" });
+    const started = performance.now();
+    expect(await obtain()).toMatchObject({ whole: true });
+    expect(performance.now() - started).toBeGreaterThan(990);
+  });
+
+  it("is not waited for where it asks for minutes", async () => {
+    busy(1, { "retry-after": "300" });
+    const error = await failure(obtain());
+    expect(error.kind).toBe("offline");
+    expect(error.message).toMatch(/status 429\)\. Wait 5 minutes, as it asks, and load again/);
+    expect(asked()).toBe(1);
+  });
+
+  it("can be waited for no longer", async () => {
+    busy(9, { "retry-after": "30" });
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 50);
+    expect((await failure(obtain(known(), { signal: stop.signal }))).kind).toBe("cancelled");
+  });
+
+  it("is asked as often as there are waits, and no more", async () => {
+    busy(99);
+    expect((await failure(obtain())).kind).toBe("offline");
+    expect(asked()).toBe(1 + 3);
+  });
+
+  it("is asked again for a look at the file", async () => {
+    busy(1);
+    const source = await visit().remote(address(), new AbortController().signal);
+    expect(source.size).toBe(content.length);
+  });
+});
+
 describe("no room", () => {
   const large = { memoryBytes: 2 * PIECE };
 

@@ -4,6 +4,7 @@ import { EngineError } from "../../engine/errors.ts";
 import type { ObtainedFile, ObtainOptions, RemoteFile } from "../sources/fetching.ts";
 import type { FileStore, Refusal } from "../storage.ts";
 import { bodyChunks } from "./body.ts";
+import { ServerBusy, waitFor } from "./busy.ts";
 import { keepsChanging, keptSoFar, noSpace, otherFile, tooLong, tooShort } from "./file-faults.ts";
 import { FileWriter } from "./file-writer.ts";
 import { emptyNote, type FileNote, fileFolder, readNote } from "./kept-file.ts";
@@ -110,7 +111,7 @@ async function refuseFull(
   throw noSpace(name, total, await room());
 }
 
-/** Goes on where the connection breaks, as long as the server gives ranges. */
+/** Goes on where the connection breaks, as long as the server gives ranges, and asks a busy one again. */
 async function fetchRest(
   file: RemoteFile,
   writer: FileWriter,
@@ -127,10 +128,13 @@ async function fetchRest(
       return;
     } catch (error) {
       if (writer.length > before) failed = 0;
-      const wait = settings.retryMs[failed];
+      const usual = settings.retryMs[failed];
       const brokeOff = error instanceof EngineError && error.kind === "offline";
       if (!brokeOff) throw error;
-      if (!givesRanges || wait === undefined) throw keptSoFar(error, piecesBytes(writer.note));
+      const wait = usual === undefined ? null : waitFor(error, usual);
+      // A busy server has sent nothing that would have to come again.
+      const goesOn = givesRanges || error instanceof ServerBusy;
+      if (!goesOn || wait === null) throw keptSoFar(error, piecesBytes(writer.note));
       await pauseForNetwork(wait, options.signal);
     }
   }

@@ -2,6 +2,7 @@
 import type { ByteSource } from "../../engine/bytes.ts";
 import { EngineError } from "../../engine/errors.ts";
 import { bodyChunks } from "./body.ts";
+import { whileBusy } from "./busy.ts";
 import { totalOf } from "./obtain-file.ts";
 import { ask, fileName } from "./request.ts";
 import { fileInfo } from "./server-info.ts";
@@ -58,7 +59,7 @@ async function fetchRange(
   end: number,
   signal: AbortSignal,
 ): Promise<Range> {
-  const response = await ask(url, { signal, range: { start, end } });
+  const response = await whileBusy(() => ask(url, { signal, range: { start, end } }), signal);
   const etag = response.headers.get("etag");
   if (response.status === 416) return { size: totalOf(response, 0), etag, bytes: new Uint8Array() };
   const whole = response.status === 200;

@@ -1,5 +1,6 @@
 /** One question to a server, with every answer that is not the file said in words. */
 import { EngineError } from "../../engine/errors.ts";
+import { LONGEST_WAIT_MS, retryAfterMs, ServerBusy } from "./busy.ts";
 import { beforeSilence } from "./silence.ts";
 
 export interface AskOptions {
@@ -12,7 +13,7 @@ export interface AskOptions {
 
 /**
  * @returns an answer with status 200, 206, or 416 where a range was asked for
- * @throws EngineError offline, missing-file (also for a file that asks for a sign-in), cancelled
+ * @throws EngineError offline (ServerBusy where the server answers so), missing-file (also for a file that asks for a sign-in), cancelled
  */
 export async function ask(url: string, options: AskOptions): Promise<Response> {
   const name = fileName(url);
@@ -20,9 +21,11 @@ export async function ask(url: string, options: AskOptions): Promise<Response> {
   const { status } = response;
   if (status === 416 && options.range) return response;
   if (status >= 500 || status === 429 || status === 408) {
-    throw new EngineError(
-      "offline",
-      `${capital(place(url))} could not send ${name} (status ${status}). Wait a little and load again.`,
+    const wait = retryAfterMs(response.headers.get("retry-after"), Date.now());
+    await response.body?.cancel();
+    throw new ServerBusy(
+      `${capital(place(url))} could not send ${name} (status ${status}). Wait ${inWords(wait)} and load again.`,
+      wait,
     );
   }
   if (status === 401 || status === 403) {
@@ -44,6 +47,11 @@ export async function ask(url: string, options: AskOptions): Promise<Response> {
     );
   }
   return response;
+}
+
+function inWords(ms: number | null): string {
+  if (ms === null || ms <= LONGEST_WAIT_MS) return "a little";
+  return `${Math.ceil(ms / 60_000)} minutes, as it asks,`;
 }
 
 async function send(

@@ -2,6 +2,7 @@
 import * as v from "valibot";
 import { EngineError } from "../../engine/errors.ts";
 import { askText } from "./body.ts";
+import { whileBusy } from "./busy.ts";
 import { ask } from "./request.ts";
 
 export interface FileInfo {
@@ -27,7 +28,7 @@ const Listing = v.array(
 export async function fileInfo(url: string, signal: AbortSignal): Promise<FileInfo> {
   const listed = await hubInfo(url, signal);
   if (listed) return listed;
-  const { headers } = await ask(url, { signal, method: "HEAD" });
+  const { headers } = await whileBusy(() => ask(url, { signal, method: "HEAD" }), signal);
   const compressed = headers.has("content-encoding");
   const length = Number((compressed ? null : headers.get("content-length")) ?? Number.NaN);
   return { bytes: v.is(size, length) ? length : null, sha256: null };
@@ -39,7 +40,8 @@ async function hubInfo(url: string, signal: AbortSignal): Promise<FileInfo | nul
   if (base === undefined || encoded === undefined) return null;
   const folder = encoded.includes("/") ? `/${encoded.slice(0, encoded.lastIndexOf("/"))}` : "";
   try {
-    const text = await askText(`${base}/api/models/${repo}/tree/${revision}${folder}`, signal);
+    const list = `${base}/api/models/${repo}/tree/${revision}${folder}`;
+    const text = await whileBusy(() => askText(list, signal), signal);
     const path = decodeURIComponent(encoded);
     const entry = v.parse(Listing, JSON.parse(text)).find((one) => one.path === path);
     if (!entry) return null;

@@ -4,6 +4,7 @@ import { withLock } from "../locks.ts";
 import type { Fetching, ObtainedFile, ObtainOptions, RemoteFile } from "../sources/fetching.ts";
 import type { FileStore } from "../storage.ts";
 import { askText } from "./body.ts";
+import { whileBusy } from "./busy.ts";
 import { isLocalAddress, keepLocal, localAddress } from "./keep-local.ts";
 import { fileFolder, keptBytes } from "./kept-file.ts";
 import { findKept, type ObtainSettings, obtainFile } from "./obtain-file.ts";
@@ -52,7 +53,7 @@ export function storeFetching(store: FileStore, changes: Partial<ObtainSettings>
     remote: remoteSource,
     async text(url, signal) {
       try {
-        return await askText(url, signal);
+        return await whileBusy(() => askText(url, signal), signal);
       } catch (error) {
         if (error instanceof EngineError && error.kind === "missing-file") return null;
         throw error;
