@@ -1,3 +1,5 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+
 /** What goes wrong with a file, for so many answers (`times`; always where it is left out). */
 export type HubFault = { readonly times?: number } & (
   | { readonly kind: "gated" }
@@ -28,7 +30,7 @@ export interface HubRequest {
   readonly sent: number;
 }
 
-/** Files are named owner/name/path. */
+/** Files are named owner/name/path; one that is named by a path, such as /files/x, lies there. */
 export interface Hub {
   /** Stands for https://huggingface.co. */
   readonly url: string;
@@ -40,6 +42,8 @@ export interface Hub {
   remove(name: string): void;
   fail(name: string, fault: HubFault): void;
   mend(name: string): void;
+  /** Answers in place of the hub, where it returns true. */
+  answer(instead: (request: IncomingMessage, response: ServerResponse) => boolean): void;
   /** Leaves out the headers that let pages of other sites read the answers. */
   hideFromOtherSites(): void;
   bytesSent(name: string): number;

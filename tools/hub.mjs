@@ -26,7 +26,11 @@ export async function startHub({ smallFile = 1024, chunk = 16 * 1024 } = {}) {
   let cors = CORS;
   let answers = 0;
 
+  let stranger = () => false;
+
   const hub = await listen((request, response, path) => {
+    if (stranger(request, response)) return;
+    if (files.has(path)) return sendFile(request, response, path);
     const [, repo, , file] = RESOLVE.exec(path) ?? [];
     if (repo === undefined) return listFiles(request, response, path);
     const name = `${repo}/${file}`;
@@ -58,6 +62,9 @@ export async function startHub({ smallFile = 1024, chunk = 16 * 1024 } = {}) {
     put: (name, content) => void files.set(name, Buffer.from(content)),
     remove: (name) => void files.delete(name),
     fail: (name, fault) => void faults.set(name, { times: Number.POSITIVE_INFINITY, ...fault }),
+    answer: (instead) => {
+      stranger = instead;
+    },
     mend: (name) => void faults.delete(name),
     hideFromOtherSites: () => {
       cors = {};

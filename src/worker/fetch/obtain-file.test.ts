@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { type Hub, startHub } from "../../../tools/hub.mjs";
 import { EngineError, type ErrorKind } from "../../engine/errors.ts";
 import type { RemoteFile } from "../sources/fetching.ts";
 import { originStore } from "../storage.ts";
 import { type FakeOrigin, fakeOrigin } from "../testing/fake-origin.ts";
-import { type HubServer, serveHub } from "../testing/hub-server.ts";
 import { localAddress } from "./keep-local.ts";
 import { storeFetching } from "./store-fetching.ts";
 
@@ -14,14 +14,17 @@ const content = Uint8Array.from({ length: 300_000 }, (_, i) => (i * 31) ^ (i >> 
 const other = content.map((byte) => byte ^ 1);
 const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 const PATH = "/models/big.gguf";
+/** What the server calls a version of the file. */
+const tagOf = (bytes: Uint8Array) => `"${sha256(bytes).slice(0, 32)}"`;
 
-let hub: HubServer;
+let hub: Hub;
 let origin: FakeOrigin;
 let room: number;
 /** Both ways of hashing are used: of a whole, and of a stream. */
 let hashedWhole: number;
 beforeEach(async () => {
-  hub = await serveHub(new Map([[PATH, content]]));
+  hub = await startHub();
+  hub.put(PATH, content);
   origin = fakeOrigin();
   room = Number.POSITIVE_INFINITY;
   hashedWhole = 2.5 * PIECE;
@@ -76,7 +79,7 @@ const ranges: (string | undefined)[] = [];
 function cutOff(bytes: number, times: number, head: Record<string, string> = {}): void {
   let left = times;
   ranges.length = 0;
-  hub.fault = (request, response) => {
+  hub.answer((request, response) => {
     if (request.method !== "GET") return false;
     ranges.push(request.headers.range);
     if (left-- <= 0) return false;
@@ -84,7 +87,7 @@ function cutOff(bytes: number, times: number, head: Record<string, string> = {})
     response.writeHead(start > 0 ? 206 : 200, {
       "content-length": content.length - start,
       "accept-ranges": "bytes",
-      etag: '"1"',
+      etag: tagOf(content),
       ...(start > 0 && {
         "content-range": `bytes ${start}-${content.length - 1}/${content.length}`,
       }),
@@ -92,7 +95,7 @@ function cutOff(bytes: number, times: number, head: Record<string, string> = {})
     });
     response.write(content.subarray(start, start + bytes), () => response.destroy());
     return true;
-  };
+  });
 }
 
 describe("a large file", () => {
@@ -150,17 +153,18 @@ describe("a large file", () => {
     origin = fakeOrigin();
     cutOff(150_000, 1, { "accept-ranges": "none" });
     await failure(obtain());
-    hub.fault = (_, response) => {
+    hub.answer((_, response) => {
       response.end(content);
       return true;
-    };
+    });
     expect(Buffer.from((await obtain()).content).equals(content)).toBe(true);
   });
 
   it("that changes between two ranges is not put together from both", async () => {
-    cutOff(150_000, 1, { "accept-ranges": "none" });
+    // By the same name.
+    cutOff(150_000, 1, { "accept-ranges": "none", etag: tagOf(other) });
     await failure(obtain());
-    hub.files.set(PATH, other);
+    hub.put(PATH, other);
     const error = await failure(obtain());
     expect(error.message).toMatch(/big\.gguf is not the file that was published/);
     expect(origin.files()).toEqual({});
@@ -189,10 +193,10 @@ describe("a large file", () => {
   });
 
   it("stops when asked to, and keeps what came whole", async () => {
-    hub.fault = (_, response) => {
+    hub.answer((_, response) => {
       response.write(content.subarray(0, 100_000));
       return true;
-    };
+    });
     expect((await failure(obtain(file(), AbortSignal.abort()))).kind).toBe("cancelled");
     const controller = new AbortController();
     const loading = obtain(file(), controller.signal);
@@ -240,10 +244,10 @@ describe("a large file", () => {
     ],
   ];
   it.each(faults)("names %s", async (_, answer, kind, message) => {
-    hub.fault = (request, response) => {
+    hub.answer((request, response) => {
       answer(request, response);
       return true;
-    };
+    });
     const error = await failure(obtain());
     expect(error.message).toMatch(message);
     expect(error.kind).toBe(kind);
@@ -260,7 +264,7 @@ describe("what a server says of a file", () => {
 
   it("is its length, or the hub's list with its sha256", async () => {
     expect(await about(hub.url + PATH)).toEqual({ bytes: content.length, sha256: null });
-    hub.files.set("/o/n/resolve/main/sub/a.gguf", content);
+    hub.put("/o/n/resolve/main/sub/a.gguf", content);
     const url = `${hub.url}/o/n/resolve/main/sub/a.gguf`;
     expect(await about(url)).toEqual({ bytes: content.length, sha256: null });
     const listing = [
@@ -268,10 +272,7 @@ describe("what a server says of a file", () => {
       { path: "sub/a.gguf", size: 9, lfs: { oid: "a".repeat(64), size: 12_345 } },
     ];
     const list = (value: unknown) =>
-      hub.files.set(
-        "/api/models/o/n/tree/main/sub",
-        new TextEncoder().encode(JSON.stringify(value)),
-      );
+      hub.put("/api/models/o/n/tree/main/sub", new TextEncoder().encode(JSON.stringify(value)));
     list(listing);
     expect(await about(url)).toEqual({ bytes: 12_345, sha256: "a".repeat(64) });
     for (const hostile of [
@@ -293,13 +294,13 @@ describe("what a server says of a file", () => {
 describe("a file that is looked at", () => {
   it("is read by ranges, each byte fetched once", async () => {
     const big = new Uint8Array(3 * 2 ** 20).map((_, i) => i % 251);
-    hub.files.set(PATH, big);
+    hub.put(PATH, big);
     let sent = 0;
-    hub.fault = (request) => {
+    hub.answer((request) => {
       const [, start, end] = /bytes=(\d+)-(\d+)/.exec(request.headers.range ?? "") ?? [];
       sent += Number(end) + 1 - Number(start);
       return false;
-    };
+    });
     const source = await fetching().remote(hub.url + PATH, new AbortController().signal);
     expect(source.size).toBe(big.length);
     for (const end of [100, 2 ** 20 + 10, 2 ** 21]) {
@@ -311,13 +312,13 @@ describe("a file that is looked at", () => {
 
   it("is read from a server without ranges, and not past what changed", async () => {
     const big = new Uint8Array(2 * 2 ** 20).fill(7);
-    hub.fault = (_, response) => {
+    hub.answer((_, response) => {
       response.writeHead(200, { "content-length": big.length }).end(big);
       return true;
-    };
+    });
     const source = await fetching().remote(hub.url + PATH, new AbortController().signal);
     expect((await source.read(0, 2 ** 20 + 5)).at(-1)).toBe(7);
-    hub.fault = () => false;
+    hub.answer(() => false);
     const error = await failure(source.read(0, big.length));
     expect(error.message).toMatch(/changed on its server/);
   });

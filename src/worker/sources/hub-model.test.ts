@@ -1,6 +1,7 @@
 /** Models that do not lie on this site: of the catalogue, the hub, an address, the user's own disk. */
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type Hub, startHub } from "../../../tools/hub.mjs";
 import { formatModelRef, type ModelRef, parseModelRef } from "../../core/model-ref.ts";
 import { EngineError } from "../../engine/errors.ts";
 import { TINY, type TinyFile, tinyGguf, tinySafetensors } from "../../engine/testing/tiny-model.ts";
@@ -8,7 +9,6 @@ import type { LoadProgress } from "../contract.ts";
 import { storeFetching } from "../fetch/store-fetching.ts";
 import { originStore } from "../storage.ts";
 import { type FakeOrigin, fakeOrigin } from "../testing/fake-origin.ts";
-import { type HubServer, serveHub } from "../testing/hub-server.ts";
 import { type ModelSite, modelFiles, serveModel, tinyEntry } from "../testing/model-site.ts";
 import { sourceEnvironment } from "./environment.ts";
 import { listKept, removeKept } from "./kept-models.ts";
@@ -17,11 +17,11 @@ import { inspectModel } from "./summary.ts";
 import { BUILT } from "./vectors.ts";
 
 let site: ModelSite;
-let hub: HubServer;
+let hub: Hub;
 let origin: FakeOrigin;
 beforeEach(async () => {
   site = await serveModel();
-  hub = await serveHub();
+  hub = await startHub();
   origin = fakeOrigin();
 });
 afterEach(async () => {
@@ -31,10 +31,10 @@ afterEach(async () => {
 
 const sha256 = (bytes: Uint8Array | string) => createHash("sha256").update(bytes).digest("hex");
 const quiet = (): void => undefined;
-const REPO = "/owner/name/resolve/main/";
+const REPO = "owner/name/";
 
 function put(files: readonly TinyFile[], under = REPO): void {
-  for (const { name, bytes } of files) hub.files.set(under + name, bytes);
+  for (const { name, bytes } of files) hub.put(under + name, bytes);
 }
 
 function environment(model: ModelRef | string, files?: readonly File[]) {
@@ -184,7 +184,7 @@ describe("a model of the hub or an address", () => {
     put([OTHER]);
     const ref = `hf:owner/name/${OTHER.name}`;
     await obtain(ref);
-    const mirror = await serveHub();
+    const mirror = await startHub();
     const own = environment(ref);
     const elsewhere = { ...own, request: { ...own.request, hub: mirror.url } };
     expect((await failure(inspectModel(elsewhere))).kind).toBe("missing-file");
@@ -220,7 +220,7 @@ describe("a model of the hub or an address", () => {
     ["safetensors", tinySafetensors(), "model.safetensors"],
     ["safetensors in parts", tinySafetensors({ parts: 2 }), "model.safetensors.index.json"],
   ])("may come as %s, and is kept for a visit without a network", async (_, files, file) => {
-    put(files, "/owner/name/resolve/v1/sub/");
+    put(files, "owner/name/sub/");
     const ref = `hf:owner/name@v1/sub/${file}`;
     const before = await inspect(ref);
     const model = await obtain(ref);
@@ -243,7 +243,7 @@ describe("a model of the hub or an address", () => {
     const plain = await failure(obtain("hf:owner/name/model.safetensors"));
     expect(plain.message).toMatch(/no config\.json beside model\.safetensors/);
     put(tinySafetensors());
-    hub.files.delete(`${REPO}tokenizer.json`);
+    hub.remove(`${REPO}tokenizer.json`);
     expect((await failure(obtain("hf:owner/name/model.safetensors"))).message).toMatch(
       /tokenizer\.json/,
     );
@@ -255,7 +255,7 @@ describe("a model of the hub or an address", () => {
     ["an empty file", "", /GGUF|empty|header|incomplete|nothing/i],
     ["junk", "x".repeat(5000), /does not begin with the letters GGUF/],
   ])("is named where the server sends %s", async (_, content, message) => {
-    hub.files.set(`${REPO}x.gguf`, new TextEncoder().encode(content));
+    hub.put(`${REPO}x.gguf`, new TextEncoder().encode(content));
     const error = await failure(obtain("hf:owner/name/x.gguf"));
     expect(error.message).toMatch(message);
     expect(Object.keys(origin.files())).toEqual([]);
@@ -267,22 +267,19 @@ describe("a model of the hub or an address", () => {
     const tokenizer = JSON.parse(new TextDecoder().decode(json?.bytes));
     tokenizer.model.vocab.extra = 49_151;
     put(files);
-    hub.files.set(`${REPO}tokenizer.json`, new TextEncoder().encode(JSON.stringify(tokenizer)));
+    hub.put(`${REPO}tokenizer.json`, new TextEncoder().encode(JSON.stringify(tokenizer)));
     const error = await failure(obtain("hf:owner/name/model.safetensors"));
     expect(error.message).toMatch(/49,152 tokens, the weights have 260/);
-    expect(hub.log).not.toContain(`GET ${REPO}model.safetensors`);
+    expect(hub.bytesSent("model.safetensors")).toBe(0);
   });
 
   it("is refused where index and configuration lead elsewhere", async () => {
     put(tinySafetensors({ parts: 2 }));
     const index = { weight_map: { "model.norm.weight": "../../../other/model.safetensors" } };
-    hub.files.set(
-      `${REPO}model.safetensors.index.json`,
-      new TextEncoder().encode(JSON.stringify(index)),
-    );
+    hub.put(`${REPO}model.safetensors.index.json`, new TextEncoder().encode(JSON.stringify(index)));
     const error = await failure(obtain("hf:owner/name/model.safetensors.index.json"));
     expect(error).toMatchObject({ kind: "corrupt-model" });
-    hub.files.set(`${REPO}config.json`, new TextEncoder().encode('{"model_type":"mamba"}'));
+    hub.put(`${REPO}config.json`, new TextEncoder().encode('{"model_type":"mamba"}'));
     const other = await failure(inspect("hf:owner/name/model.safetensors.index.json"));
     expect(other.message).toMatch(/“mamba”/);
   });

@@ -22,8 +22,6 @@ export interface Place {
   readonly name: string;
 }
 
-const MOST_SMALL = 64 * 2 ** 20;
-
 /**
  * Asks for sizes and reads headers by ranges; no weight is fetched.
  * @throws EngineError missing-file, offline, corrupt-model, unsupported-model, cancelled
@@ -149,12 +147,11 @@ async function files(
 }
 
 function parseJson(text: string, name: string): unknown {
-  if (text.length <= MOST_SMALL) {
-    try {
-      return JSON.parse(text);
-    } catch {
-      // Said below, whatever the parser's words.
-    }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new EngineError("corrupt-model", `The server's ${name} is not the JSON of a model.`, {
+      cause: error,
+    });
   }
-  throw new EngineError("corrupt-model", `The server's ${name} is not the JSON of a model.`);
 }
