@@ -158,6 +158,13 @@ describe("read", () => {
   });
 });
 
+/** The same readings but for rounding: a text that goes on from a shared prefix adds in another order. */
+function near(readings: Readonly<Record<string, number>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(readings).map(([name, value]) => [name, expect.closeTo(value, 3)]),
+  );
+}
+
 describe("dose", () => {
   const flags = [
     "--template",
@@ -175,7 +182,7 @@ describe("dose", () => {
       const { low, high } = (lines[i] as Line).band;
       expect(lines[i]).toEqual({
         dose,
-        readings: read.readings,
+        readings: near(read.readings),
         control: null,
         band: { low, high },
       });
@@ -205,7 +212,7 @@ describe("dose", () => {
     expect(lines.map(({ dose }) => dose)).toEqual(["half a pill", "two, three pills", undefined]);
     const messages = [{ role: "user", content: "I looked at half a pill." }];
     const read = await runOne(["read", "--in=-", "--at=last"], { messages });
-    expect(lines[0]?.control).toEqual(read.readings);
+    expect(lines[0]?.control).toEqual(near(read.readings));
   });
 
   it("has no ρ for a single dose", async () => {

@@ -48,7 +48,7 @@ function change(name: string, edit: (values: Float32Array, feeds: Feeds) => void
   };
 }
 
-const offset = (feeds: Feeds) => feeds["past_key.0"]?.dims[1] ?? 0;
+const offset = (feeds: Feeds) => Number(feeds.position_ids?.data[0] ?? 0);
 
 describe("checkBackend", () => {
   it.each([1, 2, 3])("passes a backend that computes rightly (weights %i)", async (seed) => {

@@ -60,6 +60,8 @@ export class Transformer {
   private readonly session: GraphSession;
   private readonly embedding: EmbeddingTable;
   private readonly slots: readonly string[];
+  /** ONNX Runtime divides by the length of the past: never 0. */
+  private readonly noPast: Tensor;
   private readonly noSteer: Tensor;
   private readonly noProbes: Record<string, Tensor>;
   private readonly probeTensors = new WeakMap<Probes, Record<string, Tensor>>();
@@ -75,7 +77,8 @@ export class Transformer {
       `value.${layer}`,
     ]).flat();
     const { points } = this;
-    const { width } = settings;
+    const { width, kvHeads, headWidth } = settings;
+    this.noPast = floats(new Float32Array(this.kvWidth), [1, 1, kvHeads, headWidth]);
     this.noSteer = floats(new Float32Array(points * width), [points, width]);
     this.noProbes = this.splitProbes({
       probes: new Float32Array(points * width),
@@ -141,7 +144,7 @@ export class Transformer {
       ...this.probeFeeds(request.read),
     };
     for (const [slot, name] of this.slots.entries()) {
-      feeds[`past_${name}`] = this.pastTensor(past, slot, rows);
+      feeds[`past_${name}`] = this.pastTensor(past, slot);
     }
     return feeds;
   }
@@ -156,14 +159,11 @@ export class Transformer {
     return floats(out, [batch.length, tokens, width]);
   }
 
-  private pastTensor(past: KvCache | undefined, slot: number, rows: number): Tensor {
-    const { kvWidth } = this;
-    if (!past?.length) return floats(new Float32Array(0), [rows, 0, kvWidth]);
-    const view = past.view(slot);
-    if (rows === 1) return floats(view, [1, past.length, kvWidth]);
-    const repeated = new Float32Array(rows * view.length);
-    for (let row = 0; row < rows; row++) repeated.set(view, row * view.length);
-    return floats(repeated, [rows, past.length, kvWidth]);
+  /** One past for all sequences, where it lies in the cache; where there is none, a hidden row. */
+  private pastTensor(past: KvCache | undefined, slot: number): Tensor {
+    const { kvHeads, headWidth } = this.settings;
+    if (!past?.length) return this.noPast;
+    return floats(past.view(slot), [past.length, 1, kvHeads, headWidth]);
   }
 
   private probeFeeds(read: Probes | undefined): Record<string, Tensor> {
@@ -219,15 +219,19 @@ function positions(rows: number, tokens: number, offset: number): Tensor {
   return new Tensor("int64", values, [rows, tokens]);
 }
 
-/** 0 where a token may look (itself and before, `window` tokens in all), HIDDEN elsewhere. */
+/**
+ * 0 where a token may look (itself and before, `window` tokens in all), HIDDEN elsewhere. Where there
+ * is no past, one row of zeros stands in its place, and no token may look at it.
+ */
 function attentionBias(tokens: number, offset: number, window = Infinity): Tensor {
-  const length = offset + tokens;
+  const hidden = offset === 0 ? 1 : 0;
+  const length = hidden + offset + tokens;
   const values = new Float32Array(tokens * length);
   for (let t = 0; t < tokens; t++) {
     const row = t * length;
-    const own = offset + t;
-    values.fill(HIDDEN, row, row + Math.max(0, own + 1 - window));
-    values.fill(HIDDEN, row + own + 1, row + length);
+    const end = hidden + offset + t + 1;
+    values.fill(HIDDEN, row, row + Math.max(hidden, end - window));
+    values.fill(HIDDEN, row + end, row + length);
   }
   return floats(values, [1, 1, tokens, 1, length]);
 }

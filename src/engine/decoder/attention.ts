@@ -1,9 +1,12 @@
 import type { GraphBuilder } from "../onnx/graph.ts";
 import type { Weight } from "../tensor.ts";
-import { linear, rmsNorm, softCap } from "./operators.ts";
+import { add, linear, rmsNorm, softCap } from "./operators.ts";
 import { type RotaryPair, rotaries } from "./rotary.ts";
 import { type DecoderSettings, isLocal } from "./settings.ts";
 import type { DecoderWeights, LayerWeights } from "./weights.ts";
+
+/** Takes the past [S − T, 1, kvHeads, headWidth] by head, where it lies; the 1 serves every sequence. */
+const PAST = { transBatchB: 1 };
 
 /**
  * Grouped-query attention as plain products: ONNX Runtime's fused operator takes eight times as
@@ -14,7 +17,8 @@ export class Attention {
   private readonly settings: DecoderSettings;
   private readonly rotary: RotaryPair;
   private readonly shapes = new Map<string, string>();
-  private length: string | undefined;
+  private pastLength: string | undefined;
+  private wholeLength: string | undefined;
 
   /** @param positions longest sequence that the rotary tables serve */
   constructor(
@@ -42,17 +46,21 @@ export class Attention {
     const key = rotate(this.headNorm(linear(g, x, layer.key, layer.keyBias), layer.keyNorm));
     const value = linear(g, x, layer.value, layer.valueBias);
 
-    const keys = this.byHead(this.extend(`key.${index}`, key));
-    const values = this.byHead(this.extend(`value.${index}`, value));
-    const scores = softCap(
+    const rows = this.queryRows(query);
+    const alpha = { float: settings.queryScale };
+    const keys = this.cached(`key.${index}`, key);
+    const values = this.cached(`value.${index}`, value);
+    const before = g.contrib("FusedMatMul", [rows, keys.past], { ...PAST, transB: 1, alpha });
+    const own = g.contrib("FusedMatMul", [rows, keys.own], { transB: 1, alpha });
+    const scores = softCap(g, g.op("Concat", [before, own], { axis: -1 }), settings.attentionCap);
+    const shares = this.shares(scores, local ? "local_bias" : "bias");
+    const ofPast = g.op("Slice", [shares, g.ints(0), this.past(), g.ints(-1)]);
+    const ofOwn = g.op("Slice", [shares, this.past(), this.length(), g.ints(-1)]);
+    const mixed = add(
       g,
-      g.contrib("FusedMatMul", [this.queryRows(query), keys], {
-        transB: 1,
-        alpha: { float: settings.queryScale },
-      }),
-      settings.attentionCap,
+      g.contrib("FusedMatMul", [ofPast, values.past], PAST),
+      g.op("MatMul", [ofOwn, values.own]),
     );
-    const mixed = g.op("MatMul", [this.shares(scores, local ? "local_bias" : "bias"), values]);
     return linear(g, this.tokenRows(mixed), layer.attentionOutput);
   }
 
@@ -75,15 +83,33 @@ export class Attention {
     return g.op("Reshape", [rmsNorm(g, heads, gain, rmsEpsilon), g.ints(0, 0, -1)]);
   }
 
-  /** Puts the past before the new rows, and hands the new rows out for the cache. */
-  private extend(name: string, rows: string): string {
-    const kvWidth = this.settings.kvHeads * this.settings.headWidth;
-    const past = this.g.input(`past_${name}`, ["B", "past", kvWidth]);
-    this.g.output(name, rows, ["B", "T", kvWidth]);
-    return this.g.op("Concat", [past, rows], { axis: 1 });
+  /**
+   * The past rows as the cache holds them and the new ones by head; the new rows are handed out for
+   * the cache. The two are never joined: that would copy the whole past at every token.
+   */
+  private cached(name: string, rows: string): { readonly past: string; readonly own: string } {
+    const { g } = this;
+    const { kvHeads, headWidth } = this.settings;
+    g.output(name, rows, ["B", "T", kvHeads * headWidth]);
+    return {
+      past: g.input(`past_${name}`, ["past", 1, kvHeads, headWidth]),
+      own: this.byHead(rows),
+    };
   }
 
-  /** [B, S, kvHeads · headWidth] → [B, kvHeads, S, headWidth] */
+  /** Rows of the past, S − T. */
+  private past(): string {
+    this.pastLength ??= this.g.op("Shape", ["past_key.0"], { start: 0, end: 1 });
+    return this.pastLength;
+  }
+
+  /** S, taken from the bias input. */
+  private length(): string {
+    this.wholeLength ??= this.g.op("Shape", ["bias"], { start: 4, end: 5 });
+    return this.wholeLength;
+  }
+
+  /** [B, T, kvHeads · headWidth] → [B, kvHeads, T, headWidth] */
   private byHead(rows: string): string {
     const { kvHeads, headWidth } = this.settings;
     const heads = this.g.op("Reshape", [rows, this.g.ints(0, 0, kvHeads, headWidth)]);
@@ -108,13 +134,12 @@ export class Attention {
     return g.op("Reshape", [byToken, g.ints(0, 0, heads * headWidth)]);
   }
 
-  /** A shape whose last dimension is S, taken from the bias input. */
+  /** A shape whose last dimension is S. */
   private shapeWithS(...head: number[]): string {
     const name = `shape:${head.join(",")}`;
     const known = this.shapes.get(name);
     if (known) return known;
-    this.length ??= this.g.op("Shape", ["bias"], { start: 4, end: 5 });
-    const shape = this.g.op("Concat", [this.g.ints(...head), this.length], { axis: 0 });
+    const shape = this.g.op("Concat", [this.g.ints(...head), this.length()], { axis: 0 });
     this.shapes.set(name, shape);
     return shape;
   }

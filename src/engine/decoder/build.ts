@@ -13,8 +13,9 @@
  *   centre        [P, d]      what a reading is taken from
  *   pool          [B, 1, T]   weights of a sum over tokens
  *   logit_rows    [R]         int64, the token positions whose logits are wanted
- *   past_key.l, past_value.l  [B, S − T, kvHeads · headWidth], token-major, so that appending
- *                             copies only new rows and a prefix is a view
+ *   past_key.l, past_value.l  [S − T, 1, kvHeads, headWidth], token-major, so that appending copies
+ *                             only new rows and a prefix is a view; one past serves all sequences.
+ *                             At least one row: of zeros, hidden by the bias, where nothing is past
  * Outputs
  *   reading [B, T, P, K], norm [B, T, P] (length of residual − centre), pooled [B, P, d],
  *   logits [B, R, vocabulary], key.l and value.l [B, T, kvHeads · headWidth]
