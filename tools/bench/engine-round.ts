@@ -4,7 +4,7 @@
  */
 import { COLUMNS } from "../../src/core/vectors-access.ts";
 import type { Probes, Transformer } from "../../src/engine/transformer.ts";
-import { type EngineRound, LENGTHS, type Length, type Pair } from "./engine-timings.ts";
+import { type EngineRound, FAR, LENGTHS, type Length, type Pair } from "./engine-timings.ts";
 
 type Cache = ReturnType<Transformer["newCache"]>;
 
@@ -25,10 +25,24 @@ export async function measureRound(model: Transformer, steps: number): Promise<E
       for (const step of i % 2 === 0 ? [onFirst, other] : [other, onFirst]) await step();
     }
   }
+  const farDecode = await stepsAfter(model, FAR, steps, read);
   const { cache } = await timedPrefill(model, 200, read);
   const before = performance.now();
   await model.forward({ batch: [someIds(3)], past: cache, read });
-  return { prefill, decode, threeTokens: performance.now() - before };
+  return { prefill, decode, farDecode, threeTokens: performance.now() - before };
+}
+
+async function stepsAfter(
+  model: Transformer,
+  length: number,
+  steps: number,
+  read: Probes,
+): Promise<number[]> {
+  const { cache } = await timedPrefill(model, length, read);
+  const times: number[] = [];
+  for (let i = 0; i < steps; i++) times.push(await timedStep(model, cache, read));
+  cache.release();
+  return times;
 }
 
 function emptyPairs(): Record<Length, Pair> {

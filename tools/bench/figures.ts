@@ -1,5 +1,5 @@
 /** The figures that the benchmark reports, each with its target where there is one. */
-import { LENGTHS, type Length, type Pair } from "./engine-timings.ts";
+import { FAR, LENGTHS, type Length, type Pair } from "./engine-timings.ts";
 import type { Results } from "./results.ts";
 import { type Spread, spread, spreadOf } from "./statistics.ts";
 
@@ -39,6 +39,12 @@ export function figures(results: Results): Figure[] {
   return [
     ...LENGTHS.flatMap((length) => prefillFigures(results, length)),
     ...LENGTHS.flatMap((length) => decodeFigures(results, length)),
+    ofSpread(
+      `decode after ${FAR} tokens, read`,
+      "tok/s",
+      1,
+      spreadOf(rounds, ({ farDecode }) => 1000 / spread(farDecode).median),
+    ),
     ofSpread(
       "three tokens after 200, read",
       "ms",

@@ -99,7 +99,7 @@ pass ${(machine.bandwidth[1] / WEIGHT_GIGABYTES).toFixed(0)} tokens a second, wh
 
 - One Chromium at a time, ${threads} threads, SmolLM2-135M-Instruct as shipped. Nothing else of the benchmark runs
   beside it; the load average tells whether something else did.
-- Engine: ${rounds.length} rounds after one to warm up, each with prefill and decode after 128 and 512 tokens. Steps
+- Engine: ${rounds.length} rounds after one to warm up, each with prefill and decode after 128 and 512 tokens, and decode after 1,500. Steps
   with and without readings take turns, so that both see the same machine; the cost is the ratio of
   their median times within a round. "Not read" asks for no readings; the graph is the same one.
 - First colour: from the click on the load button to the first frame with a colour that this page's
