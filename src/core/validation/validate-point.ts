@@ -27,15 +27,22 @@ export interface PointInput {
   readonly shrinkage: number;
 }
 
+/** Waited for between two pieces of work: lets others run, and ends it all by throwing. */
+export type Pause = () => Promise<void>;
+
 type Fitted = Record<keyof Compared, EmotionFit>;
 
 /** All of a point's figures but its place and its norm. */
-export function validatePoint(input: PointInput): Omit<PointValidation, "layer" | "residualNorm"> {
+export async function validatePoint(
+  input: PointInput,
+  pause: Pause,
+): Promise<Omit<PointValidation, "layer" | "residualNorm">> {
   const { width, labels, topics, writers, shrinkage } = input;
   // Only a place to count from: each fit finds its own centre.
   const origin = originOf(input.stories, width);
   const rows = fromOrigin(input.stories, origin);
-  const { all, byTopic, byWriter } = groupMoments(rows, input);
+  const { all, byTopic, byWriter } = await groupMoments(rows, input, pause);
+  await pause();
   const removed = neutralDirections(input.neutral, width);
   const zero = new Float64Array(width);
   const fitBoth = (moments: StoryMoments): Fitted => ({
@@ -43,20 +50,27 @@ export function validatePoint(input: PointInput): Omit<PointValidation, "layer" 
     paper: fitPaperRecipe(moments, zero, removed),
   });
 
-  const onTopics = guesses(rows, width, topics, (group) =>
-    fitBoth(without(all, at(byTopic, group))),
-  );
-  const onWriters = guesses(rows, width, writers, (group) =>
-    fitBoth(without(all, at(byWriter, group))),
-  );
+  const leftOut = async (groups: Grouping, moments: readonly StoryMoments[]) =>
+    guesses(rows, width, groups, async (group) => {
+      await pause();
+      return fitBoth(without(all, at(moments, group)));
+    });
+  const onTopics = await leftOut(topics, byTopic);
+  const onWriters = await leftOut(writers, byWriter);
+  await pause();
   const { spreadAlong } = fitDiscriminant(all, zero, shrinkage);
   const correlation = (u: Float64Array, v: Float64Array) => correlationAlong(spreadAlong, u, v);
-  const agreement = halves(topics.count).map((half) => {
+  const agreement: Record<"cosine" | "reading", Compared>[] = [];
+  for (const half of halves(topics.count)) {
     const first = noMoments(width);
     for (const group of half) addMoments(first, at(byTopic, group));
-    const [a, b] = [fitBoth(first), fitBoth(without(all, first))];
-    return { cosine: meanOver(a, b, cosine), reading: meanOver(a, b, correlation) };
-  });
+    await pause();
+    const a = fitBoth(first);
+    await pause();
+    const b = fitBoth(without(all, first));
+    await pause();
+    agreement.push({ cosine: meanOver(a, b, cosine), reading: meanOver(a, b, correlation) });
+  }
   return {
     heldOutTopics: accuracies(onTopics, labels),
     leftOutWriters: accuracies(onWriters, labels),
@@ -70,7 +84,11 @@ export function validatePoint(input: PointInput): Omit<PointValidation, "layer" 
 }
 
 /** Moments of all stories, of each topic group and of each writer, from one pass over disjoint cells. */
-function groupMoments(rows: Float64Array, { width, labels, topics, writers }: PointInput) {
+async function groupMoments(
+  rows: Float64Array,
+  { width, labels, topics, writers }: PointInput,
+  pause: Pause,
+) {
   const all = noMoments(width);
   const byTopic = Array.from({ length: topics.count }, () => noMoments(width));
   const byWriter = Array.from({ length: writers.count }, () => noMoments(width));
@@ -80,6 +98,7 @@ function groupMoments(rows: Float64Array, { width, labels, topics, writers }: Po
         topics.of[i] === t && writers.of[i] === w ? [i] : [],
       );
       if (inCell.length === 0) continue;
+      await pause();
       const cell = noMoments(width);
       const some = inCell.map((i) => labels[i] as number);
       addStories(cell, pick(rows, width, inCell), some);
@@ -90,16 +109,16 @@ function groupMoments(rows: Float64Array, { width, labels, topics, writers }: Po
 }
 
 /** Each story's emotion as judged by the fit that did not see its group. */
-function guesses(
+async function guesses(
   rows: Float64Array,
   width: number,
   groups: Grouping,
-  fitWithout: (group: number) => Fitted,
-): Record<keyof Compared, number[]> {
+  fitWithout: (group: number) => Promise<Fitted>,
+): Promise<Record<keyof Compared, number[]>> {
   const result = { ours: [] as number[], paper: [] as number[] };
   for (let group = 0; group < groups.count; group++) {
     const members = groups.of.flatMap((g, i) => (g === group ? [i] : []));
-    const fit = fitWithout(group);
+    const fit = await fitWithout(group);
     const held = pick(rows, width, members);
     for (const recipe of ["ours", "paper"] as const) {
       for (const [k, guess] of classify(fit[recipe], held).entries()) {

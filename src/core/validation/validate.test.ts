@@ -87,6 +87,18 @@ describe("validate", () => {
   });
 });
 
+it("can be stopped within a point, of which each takes seconds", async () => {
+  const steps: number[] = [];
+  let pauses = 0;
+  const pause = async () => {
+    pauses++;
+    if (pauses === 30) throw new Error("stopped");
+  };
+  const stopped = validate(input, { pause, onProgress: (done) => steps.push(done) });
+  await expect(stopped).rejects.toThrow("stopped");
+  expect(steps).toEqual([]);
+});
+
 describe("a point where all texts are the same", () => {
   it("is at chance, with numbers in every place", async () => {
     const flat = { stories: new Float32Array(384 * width).fill(0.3), neutral };

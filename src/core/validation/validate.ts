@@ -10,7 +10,7 @@ import {
   type SetValidation,
   type ValidationReport,
 } from "./report.ts";
-import { validatePoint } from "./validate-point.ts";
+import { type Pause, validatePoint } from "./validate-point.ts";
 
 /** One set's residuals at one point: what was read from each text, in the stories' order. */
 export interface PointResiduals {
@@ -35,11 +35,13 @@ export interface ValidationOptions {
   readonly seed?: number;
   readonly topicFolds?: number;
   readonly shrinkage?: number;
-  /** Called after each point of each set, done of total. */
+  /** Called after each point, done of total. */
   readonly onProgress?: (done: number, total: number) => void;
-  /** Waited for between two points: lets others run, and ends the validation by throwing. */
-  readonly pause?: () => Promise<void>;
+  /** Waited for between two fits, which take some tenths of a second each. */
+  readonly pause?: Pause;
 }
+
+const DEFAULTS = { seed: 1, topicFolds: 4, shrinkage: SHRINKAGE } as const;
 
 /**
  * Runs the whole validation, point by point (31 points of 576 numbers take about two minutes).
@@ -47,31 +49,70 @@ export interface ValidationOptions {
  */
 export async function validate(
   input: ValidationInput,
-  { seed = 1, topicFolds = 4, shrinkage = SHRINKAGE, onProgress, pause }: ValidationOptions = {},
+  options: ValidationOptions = {},
 ): Promise<ValidationReport> {
-  const { stories, residualNorm, width } = input;
+  const points = input.residualNorm.length;
+  let neutral = 0;
+  const ofSet = (set: VectorSetName) => {
+    const before = VECTOR_SETS.indexOf(set) * points;
+    const residuals = (point: number) => {
+      const found = input.residuals(set, point);
+      neutral = found.neutral.length / input.width;
+      return found;
+    };
+    const onProgress = (done: number) =>
+      options.onProgress?.(before + done, VECTOR_SETS.length * points);
+    return validateSet({ ...input, residuals }, { ...options, onProgress });
+  };
+  const sets = { text: await ofSet("text"), reply: await ofSet("reply") };
+  return validationReport({ ...input, neutral }, sets, options);
+}
+
+/** One set's part of the validation; what is asked for is one point after the other. */
+export async function validateSet(
+  {
+    stories,
+    width,
+    residualNorm,
+    residuals,
+  }: Pick<ValidationInput, "stories" | "width" | "residualNorm"> & {
+    readonly residuals: (point: number) => PointResiduals;
+  },
+  options: ValidationOptions = {},
+): Promise<SetValidation> {
+  const { seed, topicFolds, shrinkage, onProgress, pause = go } = { ...DEFAULTS, ...options };
   const labels = stories.map((story) => emotionIndex(story.emotion));
   const topics = topicGroups(stories, topicFolds, seed);
   const writers = writerGroups(stories);
-  let done = 0;
-  let neutral = 0;
-  const validateSet = async (set: VectorSetName): Promise<SetValidation> => {
-    const points: PointValidation[] = [];
-    for (const [layer, norm] of residualNorm.entries()) {
-      await pause?.();
-      const residuals = input.residuals(set, layer);
-      neutral = residuals.neutral.length / width;
-      const figures = validatePoint({ ...residuals, width, labels, topics, writers, shrinkage });
-      onProgress?.(++done, VECTOR_SETS.length * residualNorm.length);
-      points.push(rounded({ layer, ...figures, residualNorm: norm }));
-    }
-    return { points, bestLayer: bestLayer(points) };
-  };
-  const sets = { text: await validateSet("text"), reply: await validateSet("reply") };
+  const points: PointValidation[] = [];
+  for (const [layer, norm] of residualNorm.entries()) {
+    await pause();
+    const input = { ...residuals(layer), width, labels, topics, writers, shrinkage };
+    const figures = await validatePoint(input, pause);
+    onProgress?.(layer + 1, residualNorm.length);
+    points.push(rounded({ layer, ...figures, residualNorm: norm }));
+  }
+  return { points, bestLayer: bestLayer(points) };
+}
+
+/** @param neutral how many neutral texts there are */
+export function validationReport(
+  {
+    model,
+    corpus,
+    stories,
+    neutral,
+  }: Pick<ValidationInput, "model" | "corpus" | "stories"> & { readonly neutral: number },
+  sets: ValidationReport["sets"],
+  options: Pick<ValidationOptions, "seed" | "topicFolds" | "shrinkage"> = {},
+): ValidationReport {
+  const { seed, topicFolds, shrinkage } = { ...DEFAULTS, ...options };
+  const topics = topicGroups(stories, topicFolds, seed);
+  const writers = writerGroups(stories);
   return {
     schema: 1,
-    model: input.model,
-    corpus: input.corpus,
+    model,
+    corpus,
     seed,
     topicFolds,
     shrinkage,
@@ -89,6 +130,10 @@ export async function validate(
     },
     sets,
   };
+}
+
+async function go(): Promise<void> {
+  // Nobody else has to run.
 }
 
 function rounded(point: PointValidation): PointValidation {

@@ -3,8 +3,9 @@
 /** What each step takes of the whole: measured with Qwen2.5-Coder-0.5B-Instruct in Node. */
 const SHARES: readonly (readonly [step: string, share: number])[] = [
   ["read for text", 0.33],
+  ["validate text", 0.075],
   ["read for reply", 0.38],
-  ["validate", 0.15],
+  ["validate reply", 0.075],
   ["token spread of text", 0.07],
   ["token spread of reply", 0.07],
 ];

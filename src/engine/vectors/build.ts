@@ -1,14 +1,8 @@
 /** From stories to a model's emotion vectors and the report on how well they hold. */
 import { AXES, type AxisId, EMOTIONS, emotionIndex } from "../../core/emotions.ts";
-import type { DiscriminantFit } from "../../core/fit/discriminant.ts";
-import {
-  axisStorySigma,
-  fitEmotionVectors,
-  randomStorySigma,
-  SHRINKAGE,
-} from "../../core/fit/fit-emotion-vectors.ts";
-import type { ValidationReport } from "../../core/validation/report.ts";
-import { validate } from "../../core/validation/validate.ts";
+import { SHRINKAGE } from "../../core/fit/fit-emotion-vectors.ts";
+import type { SetValidation, ValidationReport } from "../../core/validation/report.ts";
+import { validateSet, validationReport } from "../../core/validation/validate.ts";
 import {
   type EmotionVectors,
   VECTOR_SETS,
@@ -24,6 +18,7 @@ import { yieldToEventLoop } from "../yield.ts";
 import { type Activations, collectActivations } from "./activations.ts";
 import { type BlockStore, checkedBlocks, type Hash } from "./block-store.ts";
 import type { Corpus } from "./corpus.ts";
+import { type FittedPoint, fitPoint } from "./fit-point.ts";
 import { measureTokenSpreads, SPREAD_STRIDE, type TokenSpreads } from "./token-spread.ts";
 
 export interface BuildVectorsOptions {
@@ -43,65 +38,82 @@ export interface BuiltVectors {
   readonly report: ValidationReport;
 }
 
-type Fits = Readonly<Record<VectorSetName, readonly DiscriminantFit[]>>;
+/** What is kept of a set once its activations are gone. */
+interface FoundSet {
+  readonly points: readonly FittedPoint[];
+  readonly validation: SetValidation;
+  readonly residualNorm: readonly number[];
+}
 
-/** Runs the corpus through the model, fits, validates. Same corpus and model, same result. */
+/**
+ * Runs the corpus through the model, fits, validates. Same corpus and model, same result. One set
+ * after the other, because the activations of both would take twice the memory.
+ */
 export async function buildVectors(options: BuildVectorsOptions): Promise<BuiltVectors> {
-  const { transformer, corpus, model } = options;
-  const { width } = transformer.settings;
+  const { corpus, model } = options;
   const blocks = options.blocks && checkedBlocks(options.blocks, options.hash);
-  const text = await collect("text", options, blocks);
-  const reply = await collect("reply", options, blocks);
-  const activations = { text, reply };
-  const rows = (set: VectorSetName, point: number) => {
-    const all = activations[set].points[point] as Float32Array;
-    const end = corpus.stories.length * width;
+  const text = await findSet("text", options, blocks);
+  const reply = await findSet("reply", options, blocks, text.residualNorm);
+  const report = validationReport(
+    {
+      model: model.id,
+      corpus: corpus.name,
+      stories: corpus.stories,
+      neutral: corpus.neutral.length,
+    },
+    { text: text.validation, reply: reply.validation },
+  );
+  const vectors = await assemble({ text, reply }, report, options);
+  return { vectors, report };
+}
+
+/** @param norms mean residual norms of the set `text`, where these are known */
+async function findSet(
+  set: VectorSetName,
+  options: BuildVectorsOptions,
+  blocks: BlockStore | undefined,
+  norms?: readonly number[],
+): Promise<FoundSet> {
+  const { transformer, corpus, onProgress, signal } = options;
+  const { width } = transformer.settings;
+  const activations = await collect(set, options, blocks);
+  const residualNorm = norms ?? activations.residualNorm;
+  const end = corpus.stories.length * width;
+  const rows = (point: number) => {
+    const all = activations.points[point] as Float32Array;
     return { stories: all.subarray(0, end), neutral: all.subarray(end) };
   };
-
-  const report = await keptReport(blocks, () =>
-    validate(
-      {
-        model: model.id,
-        corpus: corpus.name,
-        stories: corpus.stories,
-        width,
-        residualNorm: text.residualNorm,
-        residuals: rows,
-      },
-      {
-        onProgress: (done, total) => options.onProgress?.("validate", done, total),
-        pause: async () => {
-          await yieldToEventLoop();
-          throwIfCancelled(options.signal);
-        },
-      },
+  const pause = async () => {
+    await yieldToEventLoop();
+    throwIfCancelled(signal);
+  };
+  const validation = await keptValidation(set, blocks, () =>
+    validateSet(
+      { stories: corpus.stories, width, residualNorm, residuals: rows },
+      { onProgress: (done, total) => onProgress?.(`validate ${set}`, done, total), pause },
     ),
   );
   const labels = corpus.stories.map(({ emotion }) => emotionIndex(emotion));
-  const fitSet = async (set: VectorSetName) => {
-    const found: DiscriminantFit[] = [];
-    for (const point of text.points.keys()) {
-      await yieldToEventLoop();
-      throwIfCancelled(options.signal);
-      found.push(fitEmotionVectors({ x: rows(set, point).stories, width, labels }));
-    }
-    return found;
-  };
-  const fits = { text: await fitSet("text"), reply: await fitSet("reply") };
-  return { vectors: await assemble(fits, text, report, options), report };
+  const points: FittedPoint[] = [];
+  for (const point of activations.points.keys()) {
+    await pause();
+    points.push(fitPoint(rows(point).stories, width, labels));
+  }
+  return { points, validation, residualNorm };
 }
 
-/** The report is minutes of work too. */
-async function keptReport(
+/** A validation is minutes of work too. */
+async function keptValidation(
+  set: VectorSetName,
   blocks: BlockStore | undefined,
-  make: () => Promise<ValidationReport>,
-): Promise<ValidationReport> {
-  const kept = await blocks?.get("report");
-  if (kept !== undefined) return JSON.parse(new TextDecoder().decode(kept)) as ValidationReport;
-  const report = await make();
-  await blocks?.put("report", new TextEncoder().encode(JSON.stringify(report)));
-  return report;
+  make: () => Promise<SetValidation>,
+): Promise<SetValidation> {
+  const name = `validation-${set}`;
+  const kept = await blocks?.get(name);
+  if (kept !== undefined) return JSON.parse(new TextDecoder().decode(kept)) as SetValidation;
+  const validation = await make();
+  await blocks?.put(name, new TextEncoder().encode(JSON.stringify(validation)));
+  return validation;
 }
 
 function collect(
@@ -120,16 +132,15 @@ function collect(
 
 /** Token spreads need the vectors, and the manifest needs the spreads: first with spreads of 1. */
 async function assemble(
-  fits: Fits,
-  { residualNorm }: Activations,
+  found: Readonly<Record<VectorSetName, FoundSet>>,
   report: ValidationReport,
   options: BuildVectorsOptions,
 ): Promise<EmotionVectors> {
   const { transformer, tokenizer, model, corpus, onProgress, signal } = options;
-  const data = vectorData(fits, transformer.settings.width);
+  const data = vectorData(found, transformer.settings.width);
   const sets = (spreads?: Record<VectorSetName, TokenSpreads>) => ({
-    text: describeSet(fits.text, spreads?.text),
-    reply: describeSet(fits.reply, spreads?.reply),
+    text: describeSet(found.text.points, spreads?.text),
+    reply: describeSet(found.reply.points, spreads?.reply),
   });
   const manifest: VectorsManifest = {
     schema: 1,
@@ -139,7 +150,7 @@ async function assemble(
     points: transformer.points,
     width: transformer.settings.width,
     emotions: EMOTIONS,
-    residualNorm: residualNorm.map(rounded),
+    residualNorm: found.text.residualNorm.map(rounded),
     bestLayer: { text: report.sets.text.bestLayer, reply: report.sets.reply.bestLayer },
     recipe: { shrinkage: SHRINKAGE, corpus: corpus.name, stories: corpus.stories.length },
     sets: sets(),
@@ -155,11 +166,14 @@ async function assemble(
 }
 
 /** emotions.bin; layout in core/vectors.ts. */
-function vectorData(fits: Fits, width: number): Float32Array<ArrayBuffer> {
-  const data = new Float32Array(vectorDataLength(fits.text.length, width));
+function vectorData(
+  found: Readonly<Record<VectorSetName, FoundSet>>,
+  width: number,
+): Float32Array<ArrayBuffer> {
+  const data = new Float32Array(vectorDataLength(found.text.points.length, width));
   let at = 0;
   for (const set of VECTOR_SETS) {
-    for (const { centre, vectors } of fits[set]) {
+    for (const { centre, vectors } of found[set].points) {
       data.set(centre, at);
       data.set(vectors, at + width);
       at += width * (1 + EMOTIONS.length);
@@ -168,7 +182,7 @@ function vectorData(fits: Fits, width: number): Float32Array<ArrayBuffer> {
   return data;
 }
 
-function describeSet(fits: readonly DiscriminantFit[], spreads?: TokenSpreads): VectorSet {
+function describeSet(fits: readonly FittedPoint[], spreads?: TokenSpreads): VectorSet {
   const columns = (from: number, to?: number) =>
     fits.map((_, point) =>
       (spreads?.columns[point]?.slice(from, to) ?? Array((to ?? COLUMNS) - from).fill(1)).map(
@@ -176,16 +190,16 @@ function describeSet(fits: readonly DiscriminantFit[], spreads?: TokenSpreads): 
       ),
     );
   const axis = (id: AxisId) => ({
-    storySigma: fits.map((fit) => rounded(axisStorySigma(fit, id))),
+    storySigma: fits.map((fit) => rounded(fit.storySigma.axes[id])),
     tokenSigma: fits.map((_, point) => rounded(spreads?.axes[id][point] ?? 1)),
   });
   return {
     emotions: {
-      storySigma: fits.map((fit) => Array.from(fit.storySigma, rounded)),
+      storySigma: fits.map((fit) => fit.storySigma.emotions.map(rounded)),
       tokenSigma: columns(0, EMOTIONS.length),
     },
     random: {
-      storySigma: fits.map((fit) => randomStorySigma(fit).map(rounded)),
+      storySigma: fits.map((fit) => fit.storySigma.random.map(rounded)),
       tokenSigma: columns(EMOTIONS.length),
     },
     axes: Object.fromEntries((Object.keys(AXES) as AxisId[]).map((id) => [id, axis(id)])) as Record<

@@ -77,7 +77,8 @@ describe("a build that is stopped", () => {
   it.each([
     ["in the first reading", "read for text", 0.4],
     ["in the second", "read for reply", 0.6],
-    ["while it is validated", "validate", 0.5],
+    ["while the first is validated", "validate text", 0.5],
+    ["while the second is validated", "validate reply", 0.5],
     ["at the end", "token spread of reply", 0.5],
   ])(
     "%s goes on and ends the same",
@@ -89,7 +90,8 @@ describe("a build that is stopped", () => {
       expect(kept.size).toBeGreaterThan(5);
       const second = await build(store);
       expectSame(second.built);
-      expect(second.steps.has("validate")).toBe(step !== "token spread of reply");
+      expect(second.steps.has("validate text")).toBe(/text/.test(step));
+      expect(second.steps.has("validate reply")).toBe(step !== "token spread of reply");
     },
     60_000,
   );
@@ -97,7 +99,7 @@ describe("a build that is stopped", () => {
   it("computes a damaged block anew", async () => {
     const { kept, store } = inMemory();
     await build(store);
-    for (const name of ["text-16", "reply-0", "report"]) {
+    for (const name of ["text-16", "reply-0", "validation-reply"]) {
       const block = kept.get(name);
       if (block === undefined) throw new Error(name);
       block[block.length - 3] = (block[block.length - 3] ?? 0) ^ 1;
