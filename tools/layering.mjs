@@ -19,15 +19,26 @@ export const LAYERS = {
     no: [/^react/, /^onnxruntime/, /^d3-/, /^zustand/, /^comlink/, /^node:/],
   },
   engine: { may: ["core"], no: [/^react/, /^d3-/, /^zustand/, /^comlink/] },
+  // Code that runs an experiment; its figures are in .tsx files, which may draw.
+  experiments: {
+    may: ["content", "core"],
+    no: [/^react/, /^onnxruntime/, /^zustand/, /^comlink/, /^node:/],
+  },
   worker: { may: ["engine", "core"], no: [/^react/, /^d3-/, /^zustand/, /^node:/] },
-  state: { may: ["worker", "content", "core"], no: [/^onnxruntime/, /^comlink/, /^node:/] },
+  state: {
+    may: ["worker", "experiments", "content", "core"],
+    no: [/^onnxruntime/, /^comlink/, /^node:/],
+  },
   charts: { may: ["ui", "core"], no: [/^onnxruntime/, /^zustand/, /^comlink/, /^node:/] },
   ui: { may: ["core"], no: [/^onnxruntime/, /^zustand/, /^comlink/, /^node:/] },
   views: {
-    may: ["state", "charts", "ui", "content", "core"],
+    may: ["state", "charts", "ui", "experiments", "content", "core"],
     no: [/^onnxruntime/, /^comlink/, /^node:/],
   },
-  cli: { may: ["engine", "content", "core"], no: [/^react/, /^comlink/, /^zustand/] },
+  cli: {
+    may: ["engine", "experiments", "content", "core"],
+    no: [/^react/, /^comlink/, /^zustand/],
+  },
 };
 
 /** Single files that any layer above core may import: types that two sides share. */
@@ -35,6 +46,12 @@ const SHARED = ["worker/contract.ts"];
 
 /** Folders below the worker boundary, where only some files are open to the page. */
 const PAGE_MAY_IMPORT = /^worker\/(contract|client|service-worker)\.ts$/;
+/** What the figures of experiments may use besides what their code may. */
+const FIGURES = {
+  may: ["charts", "ui", "content", "core"],
+  no: [/^onnxruntime/, /^zustand/, /^comlink/, /^node:/],
+};
+
 const PAGE = ["state", "charts", "ui", "views"];
 
 /** Node only parts of the engine: the page's worker must not reach them. */
@@ -59,7 +76,7 @@ export function faults(file, specifiers) {
   const layer = file.includes("/") ? file.split("/", 1)[0] : undefined;
   // Files at the top of src (main.tsx, the service worker) put the layers together.
   if (layer === undefined) return [];
-  const rule = LAYERS[layer];
+  const rule = layer === "experiments" && file.endsWith(".tsx") ? FIGURES : LAYERS[layer];
   if (rule === undefined) return [`${file}: "${layer}" is no layer that tools/layering.mjs knows`];
   const isTest = /\.test\.tsx?$|\/testing\//.test(file);
   return specifiers.flatMap((specifier) => {

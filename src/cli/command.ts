@@ -10,6 +10,8 @@ export interface Command {
   readonly details: string;
   readonly example: string;
   readonly flags: FlagSpecs;
+  /** What words that belong to no flag mean, for the help; a command without it takes none. */
+  readonly words?: string;
   /** @throws UsageError, EngineError */
   run(flags: Flags, io: Io): Promise<void>;
 }

@@ -23,9 +23,12 @@ export function parseNumber(what: string, text: string): number {
 /** Flags as given, with readers that check what they hold. */
 export class Flags {
   readonly #values: ReadonlyMap<string, string | true>;
+  /** Words that belong to no flag, for a command that takes some. */
+  readonly words: readonly string[];
 
-  constructor(values: ReadonlyMap<string, string | true>) {
+  constructor(values: ReadonlyMap<string, string | true>, words: readonly string[] = []) {
     this.#values = values;
+    this.words = words;
   }
 
   has(name: string): boolean {
@@ -71,8 +74,11 @@ export class Flags {
   }
 }
 
-/** @throws UsageError for unknown flags, missing values, flags given twice and stray words */
-export function parseFlags(argv: readonly string[], specs: FlagSpecs): Flags {
+/**
+ * @param takesWords whether words that belong to no flag mean something
+ * @throws UsageError for unknown flags, missing values, flags given twice and stray words
+ */
+export function parseFlags(argv: readonly string[], specs: FlagSpecs, takesWords = false): Flags {
   const options = Object.fromEntries(
     Object.entries(specs).map(([name, { value }]) => [
       name,
@@ -80,15 +86,17 @@ export function parseFlags(argv: readonly string[], specs: FlagSpecs): Flags {
     ]),
   );
   const values = new Map<string, string | true>();
+  const words: string[] = [];
   for (const token of readTokens(argv, options, specs)) {
-    if (token.kind === "positional") {
+    if (token.kind === "positional" && takesWords) words.push(token.value);
+    else if (token.kind === "positional") {
       throw new UsageError(`${quote(token.value)} is not a flag. Put text with blanks in quotes.`);
     }
     if (token.kind !== "option") continue;
     if (values.has(token.name)) throw new UsageError(`--${token.name} is given twice.`);
     values.set(token.name, token.value ?? true);
   }
-  return new Flags(values);
+  return new Flags(values, words);
 }
 
 function readTokens(

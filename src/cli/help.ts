@@ -32,7 +32,8 @@ export function overview(commands: readonly Command[]): string {
 }
 
 /** One command: what it does, every flag, an example. */
-export function commandHelp({ name, summary, details, flags, example }: Command): string {
+export function commandHelp(command: Command): string {
+  const { name, summary, details, flags, example, words } = command;
   const rows = Object.entries(flags).map(([flag, { value, about }]) => ({
     left: `  --${flag}${value === undefined ? "" : ` ${value}`}`,
     about,
@@ -46,6 +47,7 @@ export function commandHelp({ name, summary, details, flags, example }: Command)
   return [
     `moodring ${name}: ${summary}`,
     "",
+    ...(words === undefined ? [] : [`  ${RUN} ${name} ${words} [flags]`, ""]),
     details.trim(),
     "",
     "Flags:",

@@ -1,8 +1,11 @@
 /** From words on the command line to an exit code. */
 import { EngineError, type ErrorKind } from "../engine/errors.ts";
+import { ResultFileError } from "../experiments/result-file.ts";
 import type { Command } from "./command.ts";
 import { dose } from "./commands/dose.ts";
+import { experiment } from "./commands/experiment.ts";
 import { generate } from "./commands/generate.ts";
+import { merge } from "./commands/merge.ts";
 import { read } from "./commands/read.ts";
 import { score } from "./commands/score.ts";
 import { vectors } from "./commands/vectors.ts";
@@ -11,7 +14,15 @@ import { commandHelp, overview } from "./help.ts";
 import type { Io } from "./io.ts";
 import { quote, UsageError } from "./usage-error.ts";
 
-export const COMMANDS: readonly Command[] = [read, dose, generate, score, vectors];
+export const COMMANDS: readonly Command[] = [
+  read,
+  dose,
+  generate,
+  score,
+  experiment,
+  merge,
+  vectors,
+];
 
 export const EXIT = { done: 0, failed: 1, badInput: 2, stopped: 130 } as const;
 
@@ -53,7 +64,7 @@ async function run([name, ...rest]: readonly string[], io: Io): Promise<void> {
     await io.stdout(commandHelp(command));
     return;
   }
-  await command.run(parseFlags(rest, command.flags), io);
+  await command.run(parseFlags(rest, command.flags, command.words !== undefined), io);
 }
 
 function names(): string {
@@ -61,7 +72,7 @@ function names(): string {
 }
 
 function exitCode(error: unknown): number {
-  if (error instanceof UsageError) return EXIT.badInput;
+  if (error instanceof UsageError || error instanceof ResultFileError) return EXIT.badInput;
   if (!(error instanceof EngineError)) return EXIT.failed;
   if (error.kind === "cancelled") return EXIT.stopped;
   return USERS.includes(error.kind) ? EXIT.badInput : EXIT.failed;
