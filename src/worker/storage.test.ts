@@ -14,12 +14,16 @@ describe("originStore", () => {
     expect(origin.files()).toEqual({ "weights/a": 10 });
   });
 
-  it("leaves no half file where storage is full, and says so", async () => {
-    const origin = fakeOrigin(5);
-    const store = originStore(origin.root);
-    expect(await store.put("weights", "a", content)).toBe("full");
-    expect(origin.files()).toEqual({});
-  });
+  it.each(["QuotaExceededError", "NotReadableError"])(
+    "leaves no half file where storage is full, and says so: %s",
+    async (error) => {
+      const origin = fakeOrigin(5);
+      origin.fullError = error;
+      const store = originStore(origin.root);
+      expect(await store.put("weights", "a", content)).toBe("full");
+      expect(origin.files()).toEqual({});
+    },
+  );
 
   it("says where the browser keeps nothing", async () => {
     const store = originStore(refusedRoot);

@@ -42,7 +42,7 @@ export function originStore(root: () => Promise<FileSystemDirectoryHandle>): Fil
         await write(await open(folder, true), name, content);
         return undefined;
       } catch (error) {
-        return isQuotaError(error) ? "full" : "closed";
+        return isFull(error) ? "full" : "closed";
       }
     },
     async remove(folder, name) {
@@ -107,8 +107,12 @@ async function write(
   }
 }
 
-function isQuotaError(error: unknown): boolean {
-  return error instanceof Error && error.name === "QuotaExceededError";
+/**
+ * Chromium says now and then of a blob in memory that it can't be read, where it is the room for its
+ * copy that is missing.
+ */
+function isFull(error: unknown): boolean {
+  return error instanceof Error && /^(QuotaExceeded|NotReadable)Error$/.test(error.name);
 }
 
 function isNotFound(error: unknown): boolean {

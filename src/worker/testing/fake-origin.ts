@@ -8,6 +8,8 @@ export interface FakeOrigin {
   damage(path: string): void;
   /** Bytes that still fit. */
   free: number;
+  /** What the browser calls it where they do not. */
+  fullError: string;
 }
 
 function domError(name: string): Error {
@@ -26,7 +28,7 @@ class FakeFile {
     let written = new Blob([]);
     return {
       write: async (chunk: Blob) => {
-        if (chunk.size > this.origin.free) throw domError("QuotaExceededError");
+        if (chunk.size > this.origin.free) throw domError(this.origin.fullError);
         written = new Blob([written, chunk]);
       },
       close: async () => {
@@ -93,6 +95,7 @@ class FakeFolder {
 export function fakeOrigin(free = Number.POSITIVE_INFINITY): FakeOrigin {
   const origin: FakeOrigin = {
     free,
+    fullError: "QuotaExceededError",
     root: async () => top as unknown as FileSystemDirectoryHandle,
     files: () => Object.fromEntries(top.list("").map(([path, size]) => [path.slice(9), size])),
     damage(path) {
