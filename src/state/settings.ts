@@ -10,7 +10,15 @@ import type { SteerTerm, SteerWhere } from "../core/steering.ts";
 import type { VectorSetName } from "../core/vectors.ts";
 import type { DeviceChoice } from "../worker/contract.ts";
 
-export const PAGES = ["read", "steer", "dosage", "models", "about"] as const;
+export const PAGES = [
+  "read",
+  "steer",
+  "dosage",
+  "experiments",
+  "findings",
+  "models",
+  "about",
+] as const;
 export type Page = (typeof PAGES)[number];
 
 /** Controls that a teacher's link can hide, by name. */
@@ -94,6 +102,13 @@ export interface DosageSettings {
   readonly layer: LayerChoice;
 }
 
+export interface ExperimentSettings {
+  /** Of its folder; empty for the list of all. */
+  readonly name: string;
+  /** Its settings that differ from the usual ones, as texts: experiments/fields.ts reads them. */
+  readonly given: Readonly<Record<string, string>>;
+}
+
 export interface Settings {
   readonly page: Page;
   /** As core/model-ref.ts writes it. */
@@ -104,6 +119,7 @@ export interface Settings {
   readonly read: ReadSettings;
   readonly steer: SteerSettings;
   readonly dosage: DosageSettings;
+  readonly experiment: ExperimentSettings;
   /** Large type and few controls. */
   readonly present: boolean;
   readonly hide: readonly Control[];
@@ -149,6 +165,7 @@ export const DEFAULT_SETTINGS: Settings = {
     set: "text",
     layer: null,
   },
+  experiment: { name: "", given: {} },
   present: false,
   hide: [],
   start: false,
@@ -164,6 +181,7 @@ export function linkedPart(settings: Settings): Settings {
     read: settings.page === "read" ? onScreen(settings.read) : DEFAULT_SETTINGS.read,
     steer: settings.page === "steer" ? settings.steer : DEFAULT_SETTINGS.steer,
     dosage: settings.page === "dosage" ? settings.dosage : DEFAULT_SETTINGS.dosage,
+    experiment: settings.page === "experiments" ? settings.experiment : DEFAULT_SETTINGS.experiment,
   };
 }
 
@@ -174,6 +192,7 @@ export function mergeLinked(present: Settings, linked: Settings): Settings {
     read: linked.page === "read" ? withUnseen(linked.read, present.read) : present.read,
     steer: linked.page === "steer" ? linked.steer : present.steer,
     dosage: linked.page === "dosage" ? linked.dosage : present.dosage,
+    experiment: linked.page === "experiments" ? linked.experiment : present.experiment,
   };
 }
 

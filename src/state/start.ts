@@ -5,11 +5,16 @@ import { parseModelRef } from "../core/model-ref.ts";
 import type { ModelSummary } from "../worker/contract.ts";
 import { type BuildController, createBuildController } from "./controllers/build-controller.ts";
 import { createDosageController, type DosageController } from "./controllers/dosage-controller.ts";
+import {
+  createExperimentController,
+  type ExperimentController,
+} from "./controllers/experiment-controller.ts";
 import { createModelController, type ModelController } from "./controllers/model-controller.ts";
 import { createReadController, type ReadController } from "./controllers/read-controller.ts";
 import { createRecordedController, fetchManifest } from "./controllers/recorded-controller.ts";
 import { createSteerController, type SteerController } from "./controllers/steer-controller.ts";
 import type { EngineClient } from "./engine-client.ts";
+import { shippedExperiments } from "./experiments/library.ts";
 import { type RecordedLibrary, shippedRecordings } from "./recorded/library.ts";
 import type { AppStore } from "./store.ts";
 import { watch } from "./watch.ts";
@@ -20,6 +25,7 @@ export interface Controllers {
   readonly steer: SteerController;
   readonly dosage: DosageController;
   readonly build: BuildController;
+  readonly experiment: ExperimentController;
   dispose(): void;
 }
 
@@ -40,6 +46,7 @@ export function startControllers(
   const steer = createSteerController(store, client);
   const dosage = createDosageController(store, client);
   const build = createBuildController(store, client);
+  const experiment = createExperimentController(store, client, shippedExperiments);
   const recorded = createRecordedController(store, library, (id) => fetchManifest(id, base));
   const startWhenAsked = () => {
     const { settings, summary } = store.getState();
@@ -54,9 +61,10 @@ export function startControllers(
     steer,
     dosage,
     build,
+    experiment,
     dispose() {
       end();
-      for (const one of [build, model, read, steer, dosage, recorded]) one.dispose();
+      for (const one of [build, experiment, model, read, steer, dosage, recorded]) one.dispose();
     },
   };
 }

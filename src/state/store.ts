@@ -2,12 +2,19 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { DEFAULT_SETTINGS, type Settings } from "./settings.ts";
 import { createDosageSlice, type DosageSlice } from "./slices/dosage-slice.ts";
+import { createExperimentSlice, type ExperimentSlice } from "./slices/experiment-slice.ts";
 import { createModelSlice, type ModelSlice } from "./slices/model-slice.ts";
 import { createReadSlice, type ReadSlice } from "./slices/read-slice.ts";
 import { createSettingsSlice, type SettingsSlice } from "./slices/settings-slice.ts";
 import { createSteerSlice, type SteerSlice } from "./slices/steer-slice.ts";
 
-export interface AppState extends SettingsSlice, ModelSlice, ReadSlice, SteerSlice, DosageSlice {}
+export interface AppState
+  extends SettingsSlice,
+    ModelSlice,
+    ReadSlice,
+    SteerSlice,
+    DosageSlice,
+    ExperimentSlice {}
 
 export type AppStore = StoreApi<AppState>;
 
@@ -19,5 +26,6 @@ export function createAppStore(settings: Settings = DEFAULT_SETTINGS): AppStore 
     ...createReadSlice()(...a),
     ...createSteerSlice()(...a),
     ...createDosageSlice()(...a),
+    ...createExperimentSlice()(...a),
   }));
 }

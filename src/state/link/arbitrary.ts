@@ -85,6 +85,10 @@ export const anySettings: fc.Arbitrary<Settings> = fc.record({
     set: fc.constantFrom(...VECTOR_SETS),
     layer: fc.option(layer),
   }),
+  experiment: fc.record({
+    name: fc.constantFrom("", "spiral", "severity"),
+    given: fc.dictionary(fc.stringMatching(/^\w{1,12}$/), anyText, { maxKeys: 5 }),
+  }),
   present: fc.boolean(),
   hide: fc.uniqueArray(fc.constantFrom(...CONTROLS)),
   start: fc.boolean(),

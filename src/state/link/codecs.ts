@@ -179,3 +179,25 @@ export const messagesCodec: Codec<readonly Message[]> = listCodec<Message>({
   write: ({ role, content }) => `${role[0]}:${wellFormed(content)}`,
   max: MAX_MESSAGES,
 });
+
+/** The name of an experiment's folder, or nothing. */
+export const experimentCodec: Codec<string> = codec(
+  v.pipe(v.string(), v.regex(/^([a-z][a-z0-9-]{0,40})?$/)),
+  (value) => value,
+);
+
+/** Settings of an experiment as `key=value&…`; they are checked by the experiment itself. */
+export const givenCodec: Codec<Readonly<Record<string, string>>> = codec(
+  v.pipe(
+    v.string(),
+    v.transform((text) => new Map(new URLSearchParams(text))),
+    v.check(
+      (given) => given.size <= 40 && [...given.keys()].every((key) => /^\w{1,40}$/.test(key)),
+    ),
+    v.transform((given): Readonly<Record<string, string>> => Object.fromEntries(given)),
+  ),
+  (given) =>
+    new URLSearchParams(
+      Object.entries(given).map(([key, value]): [string, string] => [key, wellFormed(value)]),
+    ).toString(),
+);

@@ -11,6 +11,7 @@ import {
   CONTROLS,
   type Control,
   type DosageSettings,
+  type ExperimentSettings,
   MAX_NEW_TOKENS,
   MAX_SEED,
   MAX_TEXT,
@@ -137,6 +138,23 @@ const dosage = <K extends keyof DosageSettings>(
     set: (s, value) => ({ ...s, dosage: { ...s.dosage, [at]: value } }),
   });
 
+const experiment = <K extends keyof ExperimentSettings>(
+  key: string,
+  name: string,
+  at: K,
+  codec: Codec<ExperimentSettings[K]>,
+  extra: Extra = {},
+): Field =>
+  field<ExperimentSettings[K]>({
+    key,
+    name,
+    page: "experiments",
+    codec,
+    ...extra,
+    get: (s) => s.experiment[at],
+    set: (s, value) => ({ ...s, experiment: { ...s.experiment, [at]: value } }),
+  });
+
 const device = <K extends keyof DeviceChoice>(
   key: string,
   name: string,
@@ -255,4 +273,10 @@ export const FIELDS: readonly Field[] = [
   dosage("doses", "doses", "doses", c.dosesCodec, { limit: 20_000, long: true }),
   dosage("template", "template", "template", c.textCodec, SENTENCE),
   dosage("control", "control", "control", c.textCodec, SENTENCE),
+
+  experiment("name", "experiment", "name", c.experimentCodec),
+  experiment("with", "settings of the experiment", "given", c.givenCodec, {
+    limit: MAX_TEXT,
+    long: true,
+  }),
 ];

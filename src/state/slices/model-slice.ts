@@ -69,6 +69,7 @@ export function createModelSlice(): StateCreator<AppState, [], [], ModelSlice> {
       showRead(null);
       showSteer([], null);
       showDosage({ status: "idle", spec: doseSpec(settings.dosage) });
+      get().showExperiment(null);
     },
   });
 }

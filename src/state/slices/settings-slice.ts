@@ -6,6 +6,7 @@ import type { LinkProblem } from "../../content/problems.ts";
 import {
   DEFAULT_SETTINGS,
   type DosageSettings,
+  type ExperimentSettings,
   type Page,
   type ReadSettings,
   type Settings,
@@ -38,6 +39,8 @@ export interface SettingsSlice {
   /** Drops the expected digest where the edit changes what is written. */
   readonly editSteer: (patch: Partial<SteerSettings>) => void;
   readonly editDosage: (patch: Partial<DosageSettings>) => void;
+  readonly editExperiment: (given: ExperimentSettings["given"]) => void;
+  readonly openExperiment: (name: string) => void;
   readonly edit: (
     patch: Partial<Pick<Settings, "present" | "hide" | "start" | "model" | "hub" | "device">>,
   ) => void;
@@ -134,6 +137,15 @@ export function createSettingsSlice(
       editDosage: (patch) => {
         const { settings } = get();
         change("edit", { ...settings, dosage: { ...settings.dosage, ...patch } });
+      },
+      editExperiment: (given) => {
+        const { settings } = get();
+        change("edit", { ...settings, experiment: { ...settings.experiment, given } });
+      },
+      openExperiment: (name) => {
+        const { settings } = get();
+        const experiment = { name, given: {} };
+        change("step", { ...settings, page: "experiments", experiment }, { replaced: false });
       },
       edit: (patch) => change("edit", { ...get().settings, ...patch }),
 

@@ -10,7 +10,7 @@ import { PAGE_ENTRIES } from "./pages.tsx";
 import { SiteNotices } from "./SiteNotices.tsx";
 
 /** Pages that need vectors. */
-const READS: ReadonlySet<Page> = new Set(["read", "steer", "dosage"]);
+const READS: ReadonlySet<Page> = new Set(["read", "steer", "dosage", "experiments"]);
 
 export interface AppProps {
   /** Switches to a newer version of the site that is ready; null where there is none. */

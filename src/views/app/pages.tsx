@@ -27,6 +27,20 @@ export const PAGE_ENTRIES: readonly PageEntry[] = [
     })),
   },
   {
+    id: "experiments",
+    label: "Experiments",
+    component: lazy(async () => ({
+      default: (await import("../experiments/ExperimentsPage.tsx")).ExperimentsPage,
+    })),
+  },
+  {
+    id: "findings",
+    label: "Findings",
+    component: lazy(async () => ({
+      default: (await import("../findings/FindingsPage.tsx")).FindingsPage,
+    })),
+  },
+  {
     id: "models",
     label: "Models",
     component: lazy(async () => ({

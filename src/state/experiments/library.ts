@@ -1,0 +1,56 @@
+/** The experiments of the site, found by their folders, and their recorded runs. */
+import type { Experiment } from "../../experiments/contract.ts";
+import { parseResultFile, type ResultFile } from "../../experiments/result-file.ts";
+
+const CODE = import.meta.glob<Experiment>("../../experiments/*/experiment.ts", {
+  import: "experiment",
+});
+const RECORDED = import.meta.glob<string>("../../experiments/*/recorded/*.jsonl", {
+  import: "default",
+  query: "?raw",
+});
+
+export interface RecordedExperiment extends ResultFile {
+  readonly experiment: string;
+}
+
+export interface ExperimentLibrary {
+  /** Names of folders. */
+  readonly names: readonly string[];
+  /** Null where there is none of that name. Rejects where its code can not be fetched. */
+  find(name: string): Promise<Experiment | null>;
+  /** In their order. */
+  all(): Promise<readonly Experiment[]>;
+  /** Ids of the models that an experiment is recorded with. */
+  recordedModels(name: string): readonly string[];
+  /** A recorded run, or null. Never rejects. */
+  recorded(name: string, model: string): Promise<ResultFile | null>;
+}
+
+const folderOf = (path: string) => /experiments\/([^/]+)\//.exec(path)?.[1] ?? "";
+const modelOf = (path: string) => /recorded\/([^/]+)\.jsonl$/.exec(path)?.[1] ?? "";
+
+export const shippedExperiments: ExperimentLibrary = {
+  names: Object.keys(CODE).map(folderOf),
+  async find(name) {
+    const load = CODE[`../../experiments/${name}/experiment.ts`];
+    return load === undefined ? null : load();
+  },
+  async all() {
+    const found = await Promise.all(Object.values(CODE).map((load) => load()));
+    return found.sort((a, b) => a.order - b.order);
+  },
+  recordedModels: (name) =>
+    Object.keys(RECORDED)
+      .filter((path) => folderOf(path) === name)
+      .map(modelOf)
+      .sort(),
+  async recorded(name, model) {
+    const load = RECORDED[`../../experiments/${name}/recorded/${model}.jsonl`];
+    try {
+      return load === undefined ? null : parseResultFile(await load(), `${name}, ${model}`);
+    } catch {
+      return null;
+    }
+  },
+};
