@@ -44,7 +44,11 @@ const dose = (template: string, doses: string) => [
 ];
 
 it.each<[string, readonly string[], RegExp]>([
-  ["no command", [], /Which command\? There are: read, dose, generate, score, experiment, merge, vectors\./],
+  [
+    "no command",
+    [],
+    /Which command\? There are: read, dose, generate, score, experiment, merge, vectors\./,
+  ],
   ["an unknown command", ["feel"], /There is no command "feel"/],
   ["an unknown flag", ["read", "--file", "good.jsonl"], /--file is not a flag here/],
   ["no input", ["read"], /--in is missing/],

@@ -68,6 +68,101 @@ correlations = [
 ]
 summaries = [summary(rng.normal(size=20)), summary([3, 3, 3, 9]), summary(rng.exponential(size=7))]
 
+
+
+def exact_signs(values):
+    """Share of all signs whose mean is at least as far from 0."""
+    values = np.asarray(values, float)
+    signs = np.array(list(itertools.product((-1, 1), repeat=len(values))))
+    sums = np.abs((signs * values).sum(1))
+    return float(np.mean(sums >= abs(values.sum()) - 1e-9))
+
+
+def holm(ps):
+    """Holm's step-down, by its definition."""
+    ps = np.asarray(ps, float)
+    order = np.argsort(ps, kind="stable")
+    out = np.empty(len(ps))
+    largest = 0.0
+    for rank, place in enumerate(order):
+        largest = max(largest, min(1.0, ps[place] * (len(ps) - rank)))
+        out[place] = largest
+    return out.tolist()
+
+
+def roc(positives, negatives):
+    u = st.mannwhitneyu(positives, negatives).statistic
+    return {
+        "positives": list(map(float, positives)),
+        "negatives": list(map(float, negatives)),
+        "area": float(u / (len(positives) * len(negatives))),
+    }
+
+
+def two_samples(a, b):
+    a, b = np.asarray(a, float), np.asarray(b, float)
+    difference = lambda x, y: x.mean() - y.mean()
+    test = st.permutation_test((a, b), difference, n_resamples=19999, rng=3)
+    interval = st.bootstrap((a, b), difference, n_resamples=20000, method="percentile", rng=3)
+    n, m = len(a), len(b)
+    pooled = np.sqrt(((n - 1) * a.var(ddof=1) + (m - 1) * b.var(ddof=1)) / (n + m - 2))
+    g = (a.mean() - b.mean()) / pooled * (1 - 3 / (4 * (n + m - 2) - 1))
+    return {
+        "a": a.tolist(),
+        "b": b.tolist(),
+        "p": float(test.pvalue),
+        "low": float(interval.confidence_interval.low),
+        "high": float(interval.confidence_interval.high),
+        "g": float(g),
+    }
+
+
+def one_sample(values):
+    values = np.asarray(values, float)
+    interval = st.bootstrap((values,), np.mean, n_resamples=20000, method="percentile", rng=5)
+    return {
+        "values": values.tolist(),
+        "low": float(interval.confidence_interval.low),
+        "high": float(interval.confidence_interval.high),
+        "sd": float(values.std(ddof=1)),
+        "effect": float(values.mean() / values.std(ddof=1)),
+        "signP": exact_signs(values) if len(values) <= 14 else None,
+    }
+
+
+def line(x, y):
+    fit = st.linregress(x, y)
+    test = st.permutation_test(
+        (np.asarray(y, float),),
+        lambda v: np.abs(st.linregress(x, v).slope),
+        permutation_type="pairings",
+        alternative="greater",
+        n_resamples=4999,
+        rng=7,
+        vectorized=False,
+    )
+    return {
+        "x": list(map(float, x)),
+        "y": list(map(float, y)),
+        "slope": float(fit.slope),
+        "p": float(test.pvalue),
+    }
+
+
+def rate(hits, trials):
+    interval = st.binomtest(hits, trials).proportion_ci(method="wilson")
+    return {"hits": hits, "trials": trials, "low": float(interval.low), "high": float(interval.high)}
+
+
+more = {
+    "signTests": [one_sample(rng.normal(0.4, 1, 9)), one_sample(rng.normal(0, 1, 14).round(1)), one_sample(rng.normal(0.2, 1, 40))],
+    "twoSamples": [two_samples(rng.normal(0.5, 1, 20), rng.normal(0, 1, 25)), two_samples(rng.normal(0, 2, 8), rng.normal(0, 1, 12))],
+    "slopes": [line(np.arange(12), np.arange(12) * 0.2 + rng.normal(size=12)), line(rng.normal(size=10), rng.normal(size=10))],
+    "rates": [rate(0, 10), rate(3, 20), rate(50, 50), rate(7, 9), rate(1, 1)],
+    "rocs": [roc(rng.normal(1, 1, 30), rng.normal(0, 1, 20)), roc([1, 2, 2, 3], [2, 2, 1, 0])],
+    "holms": [{"ps": ps, "corrected": holm(ps)} for ps in ([0.01, 0.04, 0.03, 0.005], [0.5, 0.5, 0.001], [0.02])],
+}
 target = Path(__file__).parents[2] / "src/core/statistics/fixture.json"
-target.write_text(json.dumps({"correlations": correlations, "summaries": summaries}, indent=2) + "\n")
+everything = {"correlations": correlations, "summaries": summaries, **more}
+target.write_text(json.dumps(everything, indent=2) + "\n")
 print(target)

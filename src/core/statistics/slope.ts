@@ -1,0 +1,39 @@
+/** How steeply y follows x. */
+import { createRandom } from "../random.ts";
+import type { PermutationOptions } from "./permutation.ts";
+
+/**
+ * Slope of the least-squares line of y over x. NaN where x does not vary or the lists are shorter
+ * than two. Throws RangeError for lists of different length.
+ */
+export function slope(x: readonly number[], y: readonly number[]): number {
+  if (x.length !== y.length) throw new RangeError("the lists differ in length");
+  const [middleX, middleY] = [average(x), average(y)];
+  let [up, square] = [0, 0];
+  for (let i = 0; i < x.length; i++) {
+    const run = (x[i] as number) - middleX;
+    up += run * ((y[i] as number) - middleY);
+    square += run * run;
+  }
+  return square > 0 ? up / square : Number.NaN;
+}
+
+/** Two-sided permutation p of the slope: y is dealt out anew over x. NaN where the slope is. */
+export function slopeP(
+  x: readonly number[],
+  y: readonly number[],
+  { seed = 1, draws = 9999 }: PermutationOptions = {},
+): number {
+  const observed = Math.abs(slope(x, y));
+  if (Number.isNaN(observed)) return Number.NaN;
+  const random = createRandom(seed);
+  let asSteep = 0;
+  for (let draw = 0; draw < draws; draw++) {
+    if (Math.abs(slope(x, random.shuffle(y))) >= observed * (1 - 1e-9)) asSteep++;
+  }
+  return (asSteep + 1) / (draws + 1);
+}
+
+function average(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
