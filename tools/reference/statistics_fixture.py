@@ -69,7 +69,6 @@ correlations = [
 summaries = [summary(rng.normal(size=20)), summary([3, 3, 3, 9]), summary(rng.exponential(size=7))]
 
 
-
 def exact_signs(values):
     """Share of all signs whose mean is at least as far from 0."""
     values = np.asarray(values, float)
@@ -99,6 +98,45 @@ def roc(positives, negatives):
     }
 
 
+def area_interval(positives, negatives):
+    area = lambda p, n: st.mannwhitneyu(p, n).statistic / (len(p) * len(n))
+    interval = st.bootstrap(
+        (positives, negatives), area, n_resamples=5000, method="percentile", vectorized=False, rng=11
+    ).confidence_interval
+    return {**roc(positives, negatives), "low": float(interval.low), "high": float(interval.high)}
+
+
+def slope_interval(x, y):
+    interval = st.bootstrap(
+        (np.asarray(x, float), np.asarray(y, float)),
+        lambda u, v: np.polyfit(u, v, 1)[0],
+        paired=True,
+        n_resamples=5000,
+        method="percentile",
+        vectorized=False,
+        rng=12,
+    ).confidence_interval
+    return {
+        "x": list(map(float, x)),
+        "y": list(map(float, y)),
+        "low": float(interval.low),
+        "high": float(interval.high),
+    }
+
+
+def newcombe(hits, trials, other_hits, other_trials):
+    """Difference of two rates with the ends of Newcombe's square-and-add, SciPy's Wilson ends in it."""
+    p, q = hits / trials, other_hits / other_trials
+    a = st.binomtest(hits, trials).proportion_ci(method="wilson")
+    b = st.binomtest(other_hits, other_trials).proportion_ci(method="wilson")
+    return {
+        "a": {"hits": hits, "trials": trials},
+        "b": {"hits": other_hits, "trials": other_trials},
+        "low": float(p - q - np.sqrt((p - a.low) ** 2 + (b.high - q) ** 2)),
+        "high": float(p - q + np.sqrt((a.high - p) ** 2 + (q - b.low) ** 2)),
+    }
+
+
 def two_samples(a, b):
     a, b = np.asarray(a, float), np.asarray(b, float)
     difference = lambda x, y: x.mean() - y.mean()
@@ -113,6 +151,7 @@ def two_samples(a, b):
         "p": float(test.pvalue),
         "low": float(interval.confidence_interval.low),
         "high": float(interval.confidence_interval.high),
+        "d": float((a.mean() - b.mean()) / pooled),
         "g": float(g),
     }
 
@@ -160,6 +199,9 @@ more = {
     "slopes": [line(np.arange(12), np.arange(12) * 0.2 + rng.normal(size=12)), line(rng.normal(size=10), rng.normal(size=10))],
     "rates": [rate(0, 10), rate(3, 20), rate(50, 50), rate(7, 9), rate(1, 1)],
     "rocs": [roc(rng.normal(1, 1, 30), rng.normal(0, 1, 20)), roc([1, 2, 2, 3], [2, 2, 1, 0])],
+    "rateDifferences": [newcombe(56, 70, 48, 80), newcombe(9, 10, 3, 10), newcombe(0, 10, 0, 20), newcombe(10, 10, 0, 20)],
+    "areaIntervals": [area_interval(rng.normal(1, 1, 30), rng.normal(0, 1, 20)), area_interval(rng.normal(0.3, 1, 15).round(1), rng.normal(0, 1, 15).round(1))],
+    "slopeIntervals": [slope_interval(np.arange(12), np.arange(12) * 0.2 + rng.normal(size=12)), slope_interval(rng.normal(size=25), rng.normal(size=25))],
     "holms": [{"ps": ps, "corrected": holm(ps)} for ps in ([0.01, 0.04, 0.03, 0.005], [0.5, 0.5, 0.001], [0.02])],
 }
 target = Path(__file__).parents[2] / "src/core/statistics/fixture.json"

@@ -15,10 +15,17 @@ export function wilson(hits: number, trials: number): Interval {
   const scale = 1 + (Z * Z) / trials;
   const middle = (rate + (Z * Z) / (2 * trials)) / scale;
   const half = (Z / scale) * Math.sqrt((rate * (1 - rate)) / trials + (Z / (2 * trials)) ** 2);
-  return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
+  // At 0 and n the ends are 0 and 1 but for rounding, which must not leave the rate outside.
+  return {
+    low: Math.min(rate, Math.max(0, middle - half)),
+    high: Math.max(rate, Math.min(1, middle + half)),
+  };
 }
 
-/** Difference of two independent rates, a − b, from their Wilson intervals (Newcombe 1998, method 10). */
+/**
+ * Interval of the difference of two independent rates, a − b, from their Wilson intervals (Newcombe
+ * 1998, method 10). NaN where one has no trial.
+ */
 export function rateDifference(
   a: { readonly hits: number; readonly trials: number },
   b: { readonly hits: number; readonly trials: number },
