@@ -19,12 +19,6 @@ export function logSumExp(logits: ArrayLike<number>): number {
   return max + Math.log(sum);
 }
 
-/** Log-probability of every id. Throws BadLogits. */
-export function logSoftmax(logits: ArrayLike<number>): Float64Array {
-  const total = logSumExp(logits);
-  return Float64Array.from(logits, (value) => value - total);
-}
-
 /** Log-probability of one id. Throws BadLogits, or RangeError for an id outside the vocabulary. */
 export function logSoftmaxAt(logits: ArrayLike<number>, id: number): number {
   const value = logits[id];

@@ -1,11 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  describePlan,
-  describeTerms,
-  isNeutral,
-  type SteeringPlan,
-  steeringVector,
-} from "./steering.ts";
+import { describeTerms, isNeutral, type SteeringPlan, steeringVector } from "./steering.ts";
 import { testVectors } from "./testing/vectors.ts";
 import { emotionVector } from "./vectors-access.ts";
 
@@ -72,10 +66,5 @@ describe("words", () => {
   it("name each term with a true minus", () => {
     expect(describeTerms(plan.terms)).toBe("afraid +0.35, calm −0.10");
     expect(describeTerms([])).toBe("no steering");
-  });
-
-  it("name the layer, the place and the control", () => {
-    expect(describePlan(plan)).toBe("afraid +0.35, calm −0.10 at layer 2, in the reply");
-    expect(describePlan({ ...plan, randomSeed: 1 })).toMatch(/^a random direction as strong as af/);
   });
 });

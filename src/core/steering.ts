@@ -73,20 +73,6 @@ export function describeTerms(terms: readonly SteerTerm[]): string {
   return summed.map(({ emotion, alpha }) => `${emotion} ${signed(alpha)}`).join(", ");
 }
 
-/** The whole plan in words: "afraid +0.35 at layer 18, in the reply". */
-export function describePlan(plan: SteeringPlan): string {
-  const terms = describeTerms(plan.terms);
-  if (isNeutral(plan)) return terms;
-  const what = plan.randomSeed === undefined ? terms : `a random direction as strong as ${terms}`;
-  return `${what} at layer ${plan.layer}, ${WHERE_WORDS[plan.where]}`;
-}
-
-const WHERE_WORDS: Readonly<Record<SteerWhere, string>> = {
-  all: "at every token",
-  prompt: "in the prompt",
-  reply: "in the reply",
-};
-
 /** One term an emotion, without those that cancel; order of first mention. */
 function summedTerms(terms: readonly SteerTerm[]): SteerTerm[] {
   const sums = new Map<Emotion, number>();

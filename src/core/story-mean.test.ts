@@ -1,12 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { EMOTIONS, emotionIndex } from "./emotions.ts";
-import {
-  lastReading,
-  meanReading,
-  randomStoryValues,
-  storySpan,
-  storyValue,
-} from "./story-mean.ts";
+import { meanReading, randomStoryValues, storySpan, storyValue } from "./story-mean.ts";
 import { testManifest } from "./testing/vectors.ts";
 import { COLUMNS } from "./vectors-access.ts";
 
@@ -34,12 +28,6 @@ describe("readings of a text", () => {
     expect(row).toHaveLength(size);
     expect(row.every((v) => v === (15 + 29) / 2)).toBe(true);
     expect(meanReading(z.subarray(0, size), points)[0]).toBeNaN();
-  });
-
-  it("or take the last token", () => {
-    expect(lastReading(z, points).every((v) => v === 29)).toBe(true);
-    expect(lastReading(z, points)).toHaveLength(size);
-    expect(() => lastReading(new Float32Array(0), points)).toThrow(RangeError);
   });
 });
 

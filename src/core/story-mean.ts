@@ -26,13 +26,6 @@ export function meanReading(z: Float32Array, points: number): Float32Array {
   return Float32Array.from(sums, (sum) => sum / (end - start));
 }
 
-/** z [T, P, K] at the last token: [P, K], story σ. Throws RangeError for no tokens. */
-export function lastReading(z: Float32Array, points: number): Float32Array {
-  const size = points * COLUMNS;
-  if (z.length < size) throw new RangeError("no token to read");
-  return z.slice(z.length - size);
-}
-
 /**
  * A direction's value in one reading [P, K], in story σ: an emotion's z as it is, an axis' difference
  * over the spread of that difference between stories of one emotion.
