@@ -46,6 +46,8 @@ export interface ModelInfo {
   readonly backend: Runtime["backend"];
   readonly precision: Runtime["precision"];
   readonly threads: number;
+  /** What the graphics processor calls itself, where one is used and has a name. */
+  readonly adapter?: string;
   readonly vectors: VectorsManifest | null;
   /** Sentences on how it takes chats that a reader should know; most often none. */
   readonly notes: readonly string[];
@@ -88,6 +90,7 @@ export async function openModel(parts: ModelParts): Promise<Model> {
     backend: runtime.backend,
     precision: runtime.precision,
     threads: runtime.threads,
+    ...(runtime.adapter !== undefined && { adapter: runtime.adapter }),
     notes: [...(runtime.notes ?? []), ...tokenizer.chatNotes()],
   });
 }
@@ -137,6 +140,7 @@ export class Model {
     }
     this.vectorsHeld = vectors;
     this.probeSets.clear();
+    for (const reader of this.readers.values()) reader.release();
     this.readers.clear();
   }
 

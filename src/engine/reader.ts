@@ -54,6 +54,11 @@ export class Reader {
     return kept;
   }
 
+  /** Gives the keys and values back: nothing can be read any more. */
+  release(): void {
+    this.cache.release();
+  }
+
   private reserve(tokens: number): void {
     if (tokens * this.rowLength <= this.rows.length) return;
     const capacity = Math.max(tokens, CHUNK_TOKENS, (2 * this.rows.length) / this.rowLength);

@@ -24,6 +24,8 @@ export interface Runtime {
   readonly backend: Backend;
   readonly precision: Precision;
   readonly threads: number;
+  /** What the graphics processor calls itself, where one is used and has a name. */
+  readonly adapter?: string;
   /** Sentences that the user should know, such as why the model does not run where it was asked to. */
   readonly notes?: readonly string[];
   /**

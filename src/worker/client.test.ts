@@ -265,6 +265,14 @@ describe("the worker's client", () => {
     expect(spawn).toHaveBeenCalledTimes(2);
   });
 
+  it("ends a worker whose graphics processor is lost", async () => {
+    const open = () => Promise.reject(new EngineError("gpu-lost", "It stopped answering."));
+    const { client, spawn } = connect({}, { open });
+    expect((await failure(client.load(site.request, DEVICE, quiet))).kind).toBe("gpu-lost");
+    expect((await failure(client.load(site.request, DEVICE, quiet))).kind).toBe("gpu-lost");
+    expect(spawn).toHaveBeenCalledTimes(2);
+  });
+
   it("lists what is kept, and removes it", async () => {
     const { client } = connect();
     expect(await client.listKept()).toEqual([]);

@@ -2,7 +2,7 @@
  * The page's side of the worker: calls with AbortSignals, failures as EngineErrors. The worker
  * starts with the first call. When it dies, every running call ends with `worker-died`, and the next
  * call starts a new one, which has no model until `load` is called again (the files are still kept).
- * One that ran out of memory is ended, because WebAssembly never gives memory back.
+ * One that ran out of memory, or lost its graphics processor, is ended: neither gives memory back.
  */
 import * as Comlink from "comlink";
 import { EngineError } from "../engine/errors.ts";
@@ -124,7 +124,7 @@ export function createWorkerClient(
         result.then(resolve, (error: unknown) => {
           const failure = toEngineError(error);
           reject(failure);
-          if (failure.kind === "out-of-memory") drop(used);
+          if (failure.kind === "out-of-memory" || failure.kind === "gpu-lost") drop(used);
         });
       });
     } finally {

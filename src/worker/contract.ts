@@ -107,6 +107,8 @@ export interface LoadedModel {
   readonly backend: Backend;
   readonly precision: Precision;
   readonly threads: number;
+  /** What the graphics processor calls itself, where one is used and has a name. */
+  readonly adapter?: string;
   /** Null while the model has none: reading and steering then end with `no-vectors`. */
   readonly vectors: VectorsManifest | null;
   readonly loadMs: number;

@@ -48,7 +48,7 @@ describe("openOnDevice", () => {
     expect(notes).toEqual([expect.stringMatching(/fp32/)]);
   });
 
-  it.each<ErrorKind>(["bad-numerics", "gpu-lost", "out-of-memory", "unsupported-model"])(
+  it.each<ErrorKind>(["bad-numerics", "out-of-memory", "unsupported-model"])(
     "falls back to WebAssembly after %s, and says why",
     async (kind) => {
       const error = new EngineError(kind, "It went wrong.");
@@ -69,7 +69,7 @@ describe("openOnDevice", () => {
     ]);
   });
 
-  it.each<ErrorKind>(["cancelled", "corrupt-model", "missing-file", "offline"])(
+  it.each<ErrorKind>(["cancelled", "corrupt-model", "missing-file", "offline", "gpu-lost"])(
     "does not try again what failed with %s",
     async (kind) => {
       const open = failing(new EngineError(kind, "Stop."));

@@ -39,10 +39,13 @@ function withNote(runtime: Runtime, note: string): Runtime {
   return { ...runtime, notes: [note] };
 }
 
-/** Faults that are no fault of the device: another one would meet them too. */
+/**
+ * Faults that another device would meet too; and the loss of this one, because what was half made on it
+ * can not be freed: the worker has to go first, and the page loads the model again.
+ */
 function isFinal(error: unknown): boolean {
   return (
     error instanceof EngineError &&
-    ["cancelled", "corrupt-model", "missing-file", "offline"].includes(error.kind)
+    ["cancelled", "corrupt-model", "missing-file", "offline", "gpu-lost"].includes(error.kind)
   );
 }

@@ -36,8 +36,8 @@ const api = createWorkerApi({
             paths: { mjs: absolute(ortModule), wasm: absolute(ortBinary) },
           }),
         async webgpu() {
-          await requireWebgpu((navigator as { readonly gpu?: Gpu }).gpu);
-          return (await import("./webgpu.ts")).siteWebgpu(absolute);
+          const { adapter } = await requireWebgpu((navigator as { readonly gpu?: Gpu }).gpu);
+          return (await import("./webgpu.ts")).siteWebgpu(absolute, adapter);
         },
       },
       (runtime) => openModel({ ...files, runtime, onProgress, signal }),

@@ -5,12 +5,18 @@
 import * as ort from "onnxruntime-web/webgpu";
 import type { BuiltGraph } from "../onnx/graph.ts";
 import type { GraphSession, Runtime } from "../runtime.ts";
-import { type LosableDevice, watchDevice } from "./device-watch.ts";
+import { DeviceWatch, type LosableDevice, watchedSession } from "./device-watch.ts";
 import { LazyBytes, Scratch } from "./lazy-bytes.ts";
 import { sessionError } from "./session-error.ts";
 
-/** @param paths addresses of the WebGPU build's module and binary */
-export function webgpuRuntime(paths: { readonly mjs: string; readonly wasm: string }): Runtime {
+export interface WebgpuOptions {
+  /** Addresses of the WebGPU build's module and binary. */
+  readonly paths: { readonly mjs: string; readonly wasm: string };
+  /** What the adapter calls itself. */
+  readonly adapter: string | null;
+}
+
+export function webgpuRuntime({ paths, adapter }: WebgpuOptions): Runtime {
   // The processor computes shapes, and the few layers of the check, only.
   ort.env.wasm.numThreads = 1;
   ort.env.wasm.proxy = false;
@@ -20,10 +26,12 @@ export function webgpuRuntime(paths: { readonly mjs: string; readonly wasm: stri
     backend: "webgpu",
     precision: "fp32",
     threads: 1,
+    ...(adapter !== null && { adapter }),
     createReference: (graph) => openSession(graph, "wasm"),
     async createSession(graph) {
       const session = await openSession(graph, "webgpu");
-      return watchDevice(session, (await ort.env.webgpu.device) as LosableDevice);
+      const watch = new DeviceWatch((await ort.env.webgpu.device) as LosableDevice);
+      return watchedSession(watch, async () => session);
     },
   };
 }

@@ -125,6 +125,24 @@ it("lets no late answer about a former model stand for the one that is chosen", 
   expect(store.getState().model.kind).toBe("idle");
 });
 
+it("loads without the graphics processor when it is lost on the way", async () => {
+  const store = createAppStore();
+  const client = createFakeClient();
+  const controller = createModelController(store, client, BASE);
+  store.getState().edit({ device: { backend: "webgpu", precision: "auto", threads: null } });
+  const load = client.load;
+  client.load = async (request, device, ...rest) => {
+    if (device.backend === "webgpu") throw { kind: "gpu-lost", message: "It stopped answering." };
+    return load(request, device, ...rest);
+  };
+  await controller.load();
+  expect(store.getState().model).toMatchObject({
+    kind: "ready",
+    model: { notes: [expect.stringMatching(/stopped answering.*runs on WebAssembly now/)] },
+  });
+  controller.dispose();
+});
+
 it("loads again without the graphics processor when it is lost, and says so", async () => {
   const store = createAppStore();
   const client = createFakeClient();

@@ -94,6 +94,8 @@ export function createModelController(
     } catch (error) {
       const failure = failureOf(error);
       if (loading !== started) return;
+      // The graphics processor was lost while the model was loaded.
+      if (failure.kind === "gpu-lost" && without === undefined) return run(failure);
       setModel(failure.kind === "cancelled" ? { kind: "idle" } : { kind: "failed", failure });
     } finally {
       if (loading === started) loading = null;

@@ -18,6 +18,7 @@ export function RunsOn() {
   const store = useAppStore();
   const device = useApp(({ settings }) => settings.device);
   const hub = useApp(({ settings }) => settings.hub);
+  const adapter = useApp(({ model }) => (model.kind === "ready" ? model.model.adapter : undefined));
   const cores = navigator.hardwareConcurrency || 1;
   const isolated = globalThis.crossOriginIsolated === true;
   return (
@@ -38,6 +39,7 @@ export function RunsOn() {
             ? "On trial: fetches 27 MB more, and is checked against the processor as it starts. Where it is missing or computes wrongly, WebAssembly takes over."
             : "On the processor, in full precision (fp32)."}
         </p>
+        {adapter !== undefined && <p className="models-quiet">The model runs on {adapter}.</p>}
         <div className="models-threads">
           <span>Threads</span>
           <NumberField
