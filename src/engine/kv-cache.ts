@@ -1,20 +1,18 @@
-import { freeBytes } from "./bytes.ts";
+import type { Tensor } from "onnxruntime-common";
+import type { KvRows } from "./kv-rows.ts";
 
 /**
- * Keys and values of the tokens that a session has seen: one growing buffer a layer and kind,
- * token-major [tokens, kvWidth]. Appending copies only new rows; a prefix is a view.
+ * Keys and values of the tokens that a session has seen, wherever their rows lie. Appending copies only
+ * new rows; a prefix is a shorter view of the same ones.
  */
 export class KvCache {
-  private readonly buffers: Float32Array<ArrayBuffer>[];
-  private readonly kvWidth: number;
-  private capacity: number;
-  private readonly tokenIds: number[] = [];
+  private readonly rows: KvRows;
+  private readonly tokenIds: number[];
 
-  /** @param slots buffers in all: keys and values of every layer */
-  constructor(slots: number, kvWidth: number, capacity = 128) {
-    this.kvWidth = kvWidth;
-    this.capacity = capacity;
-    this.buffers = Array.from({ length: slots }, () => new Float32Array(capacity * kvWidth));
+  /** @param ids of the tokens whose rows are there */
+  constructor(rows: KvRows, ids: readonly number[] = []) {
+    this.rows = rows;
+    this.tokenIds = [...ids];
   }
 
   get length(): number {
@@ -26,19 +24,14 @@ export class KvCache {
     return this.tokenIds;
   }
 
-  /** Rows 0 … length − 1 of one buffer, without a copy. */
-  view(slot: number): Float32Array<ArrayBuffer> {
-    return this.buffer(slot).subarray(0, this.length * this.kvWidth);
+  /** All rows of one slot as the graph takes them, without a copy. There must be some. */
+  tensor(slot: number): Tensor {
+    return this.rows.tensor(slot, this.length);
   }
 
-  /** Adds the rows of new tokens. `rows(slot)` holds [ids.length, kvWidth] from `offset` on. */
-  append(ids: readonly number[], rows: (slot: number) => Float32Array, offset = 0): void {
-    this.reserve(this.length + ids.length);
-    const at = this.length * this.kvWidth;
-    const count = ids.length * this.kvWidth;
-    for (let slot = 0; slot < this.buffers.length; slot++) {
-      this.buffer(slot).set(rows(slot).subarray(offset, offset + count), at);
-    }
+  /** Adds the rows of new tokens, one output [1, ids.length, kvWidth] a slot, and uses these up. */
+  append(ids: readonly number[], made: readonly Tensor[]): void {
+    this.rows.write(this.length, ids.length, made);
     for (const id of ids) this.tokenIds.push(id);
   }
 
@@ -49,15 +42,13 @@ export class KvCache {
 
   /** A copy that grows on its own: a branch. `room`: tokens that it can take before it has to move. */
   fork(room = 64): KvCache {
-    const copy = new KvCache(this.buffers.length, this.kvWidth, this.length + room);
-    copy.append(this.tokenIds, (slot) => this.buffer(slot));
-    return copy;
+    return new KvCache(this.rows.fork(this.length, room), this.tokenIds);
   }
 
   /** Gives the memory back: nothing can be read or added any more. */
   release(): void {
     this.tokenIds.length = 0;
-    this.buffers.forEach(freeBytes);
+    this.rows.release();
   }
 
   /** How many leading tokens `ids` shares with this cache. */
@@ -66,20 +57,5 @@ export class KvCache {
     let shared = 0;
     while (shared < limit && ids[shared] === this.tokenIds[shared]) shared++;
     return shared;
-  }
-
-  private reserve(tokens: number): void {
-    if (tokens <= this.capacity) return;
-    this.capacity = Math.max(tokens, this.capacity * 2);
-    for (let slot = 0; slot < this.buffers.length; slot++) {
-      const grown = new Float32Array(this.capacity * this.kvWidth);
-      grown.set(this.view(slot));
-      freeBytes(this.buffer(slot));
-      this.buffers[slot] = grown;
-    }
-  }
-
-  private buffer(slot: number): Float32Array<ArrayBuffer> {
-    return this.buffers[slot] as Float32Array<ArrayBuffer>;
   }
 }

@@ -1,5 +1,6 @@
 import { logSoftmaxAt } from "../core/log-softmax.ts";
 import { EngineError } from "./errors.ts";
+import type { KvCache } from "./kv-cache.ts";
 import { prefill } from "./prefill.ts";
 import type { Transformer, Write } from "./transformer.ts";
 
@@ -17,6 +18,21 @@ export async function scoreContinuations(
 ): Promise<number[]> {
   if (promptIds.length === 0) throw new EngineError("bad-input", "The prompt is empty.");
   const prompt = transformer.newCache();
+  try {
+    return await scoreAfter(transformer, prompt, promptIds, continuations, write, signal);
+  } finally {
+    prompt.release();
+  }
+}
+
+async function scoreAfter(
+  transformer: Transformer,
+  prompt: KvCache,
+  promptIds: readonly number[],
+  continuations: readonly (readonly number[])[],
+  write: Write | null,
+  signal: AbortSignal | undefined,
+): Promise<number[]> {
   const opening = await prefill(transformer, prompt, promptIds, { write, logits: "last", signal });
   const first = opening?.logits;
   if (!first) throw new Error("the prompt gave no logits");

@@ -3,10 +3,10 @@
  * knows nothing of text, emotions or sampling.
  */
 import { Tensor } from "onnxruntime-common";
-import { freeBytes } from "./bytes.ts";
 import { type DecoderSettings, residualPoints } from "./decoder/settings.ts";
 import type { EmbeddingTable } from "./decoder/weights.ts";
 import { KvCache } from "./kv-cache.ts";
+import { dims, FloatRows, type KvShape, rowWidth } from "./kv-rows.ts";
 import type { Feeds, GraphSession } from "./runtime.ts";
 
 /** What is added to the residual at every point [P, d], and to which absolute positions. */
@@ -60,6 +60,7 @@ export class Transformer {
   private readonly session: GraphSession;
   private readonly embedding: EmbeddingTable;
   private readonly slots: readonly string[];
+  private readonly kvShape: KvShape;
   /** ONNX Runtime divides by the length of the past: never 0. */
   private readonly noPast: Tensor;
   private readonly noSteer: Tensor;
@@ -78,7 +79,8 @@ export class Transformer {
     ]).flat();
     const { points } = this;
     const { width, kvHeads, headWidth } = settings;
-    this.noPast = floats(new Float32Array(this.kvWidth), [1, 1, kvHeads, headWidth]);
+    this.kvShape = { slots: this.slots.length, kvHeads, headWidth };
+    this.noPast = floats(new Float32Array(rowWidth(this.kvShape)), dims(this.kvShape, 1));
     this.noSteer = floats(new Float32Array(points * width), [points, width]);
     this.noProbes = this.splitProbes({
       probes: new Float32Array(points * width),
@@ -89,7 +91,7 @@ export class Transformer {
 
   /** An empty cache of this model's shape. */
   newCache(): KvCache {
-    return new KvCache(this.slots.length, this.kvWidth);
+    return new KvCache(new FloatRows(this.kvShape));
   }
 
   async forward(request: ForwardRequest): Promise<ForwardResult> {
@@ -104,10 +106,10 @@ export class Transformer {
 
     const outputs = await this.session.run(this.feeds(request), fetches);
     if (cache && single) {
-      const rows = this.slots.map((name) => data(outputs[name]));
-      cache.append(single, (slot) => rows[slot] as Float32Array<ArrayBuffer>);
-      // Megabytes a chunk, which the collector would let lie.
-      rows.forEach(freeBytes);
+      cache.append(
+        single,
+        this.slots.map((name) => given(outputs[name])),
+      );
     }
     return {
       tokens: Math.max(...request.batch.map((ids) => ids.length)),
@@ -120,10 +122,6 @@ export class Transformer {
 
   release(): Promise<void> {
     return this.session.release();
-  }
-
-  private get kvWidth(): number {
-    return this.settings.kvHeads * this.settings.headWidth;
   }
 
   private feeds(request: ForwardRequest): Feeds {
@@ -144,7 +142,8 @@ export class Transformer {
       ...this.probeFeeds(request.read),
     };
     for (const [slot, name] of this.slots.entries()) {
-      feeds[`past_${name}`] = this.pastTensor(past, slot);
+      // One past for all sequences, where it lies in the cache; where there is none, a hidden row.
+      feeds[`past_${name}`] = past?.length ? past.tensor(slot) : this.noPast;
     }
     return feeds;
   }
@@ -157,13 +156,6 @@ export class Transformer {
         this.embedding.write(id, out, (row * tokens + t) * width);
     }
     return floats(out, [batch.length, tokens, width]);
-  }
-
-  /** One past for all sequences, where it lies in the cache; where there is none, a hidden row. */
-  private pastTensor(past: KvCache | undefined, slot: number): Tensor {
-    const { kvHeads, headWidth } = this.settings;
-    if (!past?.length) return this.noPast;
-    return floats(past.view(slot), [past.length, 1, kvHeads, headWidth]);
   }
 
   private probeFeeds(read: Probes | undefined): Record<string, Tensor> {
@@ -206,6 +198,11 @@ function floats(values: Float32Array, dims: readonly number[]): Tensor {
 
 function indices(values: readonly number[]): Tensor {
   return new Tensor("int64", BigInt64Array.from(values, BigInt), [values.length]);
+}
+
+function given(tensor: Tensor | undefined): Tensor {
+  if (!tensor) throw new Error("the graph did not give all outputs");
+  return tensor;
 }
 
 function data(tensor: Tensor | undefined): Float32Array<ArrayBuffer> {

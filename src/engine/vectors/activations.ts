@@ -89,6 +89,11 @@ export class SharedPrefix {
     await prefill(this.transformer, this.cache, ids.slice(shared, length), {});
     return this.cache;
   }
+
+  /** Gives the memory back. */
+  release(): void {
+    this.cache.release();
+  }
 }
 
 /** Runs every text once. @throws EngineError cancelled */
@@ -119,6 +124,7 @@ export async function collectActivations(
       if (norm) addMeanNorms(block.norms.subarray(at * points, (at + 1) * points), norm, points);
       onProgress?.(first + at + 1, texts.length);
     }
+    prefix.release();
     if (kept === undefined) await blocks?.put(name, block.bytes);
     for (let at = 0; at < count; at++) {
       for (const [point, row] of rows.entries()) {

@@ -58,6 +58,7 @@ export async function measureTokenSpreads(
     }
     onProgress?.(index + 1, texts.length);
   }
+  prefix.release();
   const perAxis = axes.map((spread) => Array.from(spread.deviations(), usable));
   return {
     columns: spreads.map((spread) => Array.from(spread.deviations(), usable)),
