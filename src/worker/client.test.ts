@@ -267,10 +267,14 @@ describe("the worker's client", () => {
 
   it("ends a worker whose graphics processor is lost", async () => {
     const open = () => Promise.reject(new EngineError("gpu-lost", "It stopped answering."));
-    const { client, spawn } = connect({}, { open });
+    const { client, spawn, onDeath } = connect({}, { open });
+    // Another call that waits ends with the same word: the page loads again because of it.
+    const waiting = failure(client.load(site.request, DEVICE, quiet));
     expect((await failure(client.load(site.request, DEVICE, quiet))).kind).toBe("gpu-lost");
+    expect((await waiting).kind).toBe("gpu-lost");
     expect((await failure(client.load(site.request, DEVICE, quiet))).kind).toBe("gpu-lost");
     expect(spawn).toHaveBeenCalledTimes(2);
+    expect(onDeath.mock.calls.map(([error]) => error.kind)).toEqual(["gpu-lost", "gpu-lost"]);
   });
 
   it("lists what is kept, and removes it", async () => {

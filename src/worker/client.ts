@@ -73,6 +73,8 @@ interface Connection {
   readonly port: WorkerPort;
   /** Ends the calls that wait for an answer. */
   readonly waiting: Set<(error: EngineError) => void>;
+  /** Why it was ended, where that is known. */
+  why?: EngineError;
 }
 
 /** @param onDeath told of every worker that is gone, also of one that died while nothing ran */
@@ -89,8 +91,9 @@ export function createWorkerClient(
     current = started;
     void started.port.died.then(() => {
       drop(started);
-      for (const end of started.waiting) end(died());
-      onDeath(died());
+      const why = started.why ?? died();
+      for (const end of started.waiting) end(why);
+      onDeath(why);
     });
     return started;
   }
@@ -124,7 +127,9 @@ export function createWorkerClient(
         result.then(resolve, (error: unknown) => {
           const failure = toEngineError(error);
           reject(failure);
-          if (failure.kind === "out-of-memory" || failure.kind === "gpu-lost") drop(used);
+          if (failure.kind !== "out-of-memory" && failure.kind !== "gpu-lost") return;
+          used.why = failure;
+          drop(used);
         });
       });
     } finally {
