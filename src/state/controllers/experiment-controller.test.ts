@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import type { ExperimentLibrary } from "../../experiments/library.ts";
 import { parseResultFile, resultHeader, resultLine } from "../../experiments/result-file.ts";
 import { WHOLE } from "../../experiments/run-items.ts";
 import { FACTS, TINY_VALUES, tiny } from "../../experiments/testing/tiny.ts";
-import type { ExperimentLibrary } from "../experiments/library.ts";
 import { type AppStore, createAppStore } from "../store.ts";
 import { createFakeClient, FAKE_MODEL, ticks } from "../testing/fake-client.ts";
 import { createExperimentController, type ExperimentController } from "./experiment-controller.ts";

@@ -4,11 +4,11 @@
  */
 import type { Experiment, ModelFacts, Settings } from "../../experiments/contract.ts";
 import { readSettings } from "../../experiments/fields.ts";
+import type { ExperimentLibrary } from "../../experiments/library.ts";
 import { difference, resultHeader } from "../../experiments/result-file.ts";
 import { runItems, WHOLE } from "../../experiments/run-items.ts";
 import type { LoadedModel } from "../../worker/contract.ts";
 import { type EngineClient, failureOf } from "../engine-client.ts";
-import type { ExperimentLibrary } from "../experiments/library.ts";
 import { readingModel } from "../slices/model-slice.ts";
 import type { AppStore } from "../store.ts";
 import { createLatest } from "./latest.ts";

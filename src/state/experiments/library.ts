@@ -1,6 +1,7 @@
 /** The experiments of the site, found by their folders, and their recorded runs. */
 import type { Experiment } from "../../experiments/contract.ts";
-import { parseResultFile, type ResultFile } from "../../experiments/result-file.ts";
+import type { ExperimentLibrary } from "../../experiments/library.ts";
+import { parseResultFile } from "../../experiments/result-file.ts";
 
 const CODE = import.meta.glob<Experiment>("../../experiments/*/experiment.ts", {
   import: "experiment",
@@ -9,23 +10,6 @@ const RECORDED = import.meta.glob<string>("../../experiments/*/recorded/*.jsonl"
   import: "default",
   query: "?raw",
 });
-
-export interface RecordedExperiment extends ResultFile {
-  readonly experiment: string;
-}
-
-export interface ExperimentLibrary {
-  /** Names of folders. */
-  readonly names: readonly string[];
-  /** Null where there is none of that name. Rejects where its code can not be fetched. */
-  find(name: string): Promise<Experiment | null>;
-  /** In their order. */
-  all(): Promise<readonly Experiment[]>;
-  /** Ids of the models that an experiment is recorded with. */
-  recordedModels(name: string): readonly string[];
-  /** A recorded run, or null. Never rejects. */
-  recorded(name: string, model: string): Promise<ResultFile | null>;
-}
 
 const folderOf = (path: string) => /experiments\/([^/]+)\//.exec(path)?.[1] ?? "";
 const modelOf = (path: string) => /recorded\/([^/]+)\.jsonl$/.exec(path)?.[1] ?? "";

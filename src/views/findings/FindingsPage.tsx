@@ -1,4 +1,5 @@
 import { fileName, saveFile, toCsv } from "../../charts/export.ts";
+import type { ClaimRow } from "../../experiments/collect.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { Caveat } from "../../ui/Caveat.tsx";
@@ -11,7 +12,7 @@ import { ABOUT_HREF, experimentHref } from "../links.ts";
 import { PageLayout } from "../shell/PageLayout.tsx";
 import "./findings.css";
 import { findingsTable } from "./findings-table.ts";
-import { type ClaimRow, useFindings } from "./useFindings.ts";
+import { useFindings } from "./useFindings.ts";
 
 /** One row a claim: the paper's figure, ours with its interval, the verdict in a word. */
 export function FindingsPage() {

@@ -1,5 +1,5 @@
 import type { TableData } from "../../charts/export.ts";
-import type { ClaimRow } from "./useFindings.ts";
+import type { ClaimRow } from "../../experiments/collect.ts";
 
 /** Claims × models, one row each. */
 export function findingsTable(rows: readonly ClaimRow[]): TableData {

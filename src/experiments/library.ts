@@ -1,0 +1,16 @@
+import type { Experiment } from "./contract.ts";
+import type { ResultFile } from "./result-file.ts";
+
+/** The experiments that there are, with their recorded runs: the site's, or those on a disk. */
+export interface ExperimentLibrary {
+  /** Names of folders. */
+  readonly names: readonly string[];
+  /** Null where there is none of that name. Rejects where its code can not be fetched. */
+  find(name: string): Promise<Experiment | null>;
+  /** In their order. */
+  all(): Promise<readonly Experiment[]>;
+  /** Ids of the models that an experiment is recorded with. */
+  recordedModels(name: string): readonly string[];
+  /** A recorded run, or null. Never rejects. */
+  recorded(name: string, model: string): Promise<ResultFile | null>;
+}
