@@ -50,7 +50,10 @@ const Written = v.strictObject({
 export const Row = v.variant("kind", [
   turns("climb", CLIMB_READINGS),
   turns("ending", ENDING_READINGS),
-  v.strictObject({ kind: v.literal("steering"), written: v.pipe(v.array(Written), v.minLength(3)) }),
+  v.strictObject({
+    kind: v.literal("steering"),
+    written: v.pipe(v.array(Written), v.minLength(3)),
+  }),
 ]);
 
 export type SpiralRow = v.InferOutput<typeof Row>;

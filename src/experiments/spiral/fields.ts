@@ -1,0 +1,47 @@
+/** What can be set. */
+import { MAX_ALPHA } from "../../core/steering.ts";
+import type { SettingsOf } from "../fields.ts";
+
+export const fields = {
+  own: {
+    kind: "text",
+    label: "Your words",
+    help: "Said after the last rejection, as one more ending. Leave it empty to do without.",
+    maxLength: 600,
+    lines: 2,
+    initial: "",
+  },
+  replyLayer: {
+    kind: "layer",
+    set: "reply",
+    label: "Layer before the reply",
+    help: "Where it is read at the last token before the reply.",
+  },
+  textLayer: {
+    kind: "layer",
+    set: "text",
+    label: "Layer over words",
+    help: "Where words are read, and where calm is added.",
+  },
+  alpha: {
+    kind: "number",
+    label: "Calm α",
+    help: "How much calm is added, in shares of the residual's norm.",
+    min: 0.05,
+    max: MAX_ALPHA,
+    step: 0.05,
+    initial: 0.3,
+  },
+  half: {
+    kind: "choice",
+    label: "Tasks",
+    help: "Layers and strength may be chosen on one half; what is claimed is measured on the other.",
+    options: [
+      { value: "test", label: "for testing" },
+      { value: "choose", label: "for choosing" },
+    ],
+    initial: "test",
+  },
+} as const;
+
+export type Settings = SettingsOf<typeof fields>;
