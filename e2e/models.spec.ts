@@ -107,6 +107,23 @@ async function drop(page: Page, files: readonly TinyFile[]): Promise<void> {
   await page.locator(".models-drop").dispatchEvent("drop", { dataTransfer: transfer });
 }
 
+test("files that fall beside the field leave the page where it is, and it is shown", async ({
+  page,
+}) => {
+  await page.goto("./");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  const stays = await page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(["x"], "model.gguf"));
+    const drop = new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true });
+    return !document.body.dispatchEvent(drop);
+  });
+  expect(stays).toBe(true);
+  await page.getByRole("button", { name: "Show it" }).click();
+  await expect(chooser(page)).toBeFocused();
+  await expect(chooser(page)).toBeInViewport();
+});
+
 test.describe("from the hub", () => {
   const FILE = "someone/tiny/model.gguf";
   // What follows the last weight makes it longer than what a first look reads.
@@ -139,18 +156,60 @@ test.describe("from the hub", () => {
     await expect(kept(page)).toContainText(NAME);
   });
 
-  test("a link loads nothing by itself", async ({ page }) => {
+  test("a link asks nothing of its server before one says so, and loads nothing by itself", async ({
+    page,
+  }) => {
+    const banner = page.getByRole("banner");
     const model = encodeURIComponent(`hf:${FILE}`);
     await page.goto(`./#m=${model}&hub=${encodeURIComponent(hub.url)}&start=1`);
     await untilIsolated(page);
-    const load = page.getByRole("banner").getByRole("button", { name: /^Load model/ });
-    await expect(page.getByRole("banner")).toContainText(NAME);
-    await expect(load).toHaveText("Load model, 12 MB");
+    const { host } = new URL(hub.url);
+    await expect(page.getByText(`This link names a model at ${host}`)).toBeVisible();
+    await page.getByRole("navigation").getByRole("link", { name: "Models" }).click();
+    await expect(page.getByText(`This link names a model at ${host}`)).toBeVisible();
     await page.waitForTimeout(1000);
+    expect(hub.log).toEqual([]);
+    await banner.getByRole("button", { name: "Look at it" }).click();
+    const load = banner.getByRole("button", { name: /^Load model/ });
+    await expect(banner).toContainText(NAME);
+    await expect(load).toHaveText("Load model, 12 MB");
+    await expect(page.getByText("This link names a model")).toHaveCount(0);
+    expect(hub.log.length).toBeGreaterThan(0);
     expect(hub.bytesSent(FILE)).toBeLessThan(LOOK);
     await load.click();
     await untilReady(page);
     expect(hub.bytesSent(FILE)).toBeGreaterThanOrEqual(LONG.length);
+
+    // What is kept is the user's already: the same link needs no word, and no server.
+    const asked = hub.log.length;
+    await page.reload();
+    await expect(load).toHaveText("Load model");
+    await load.click();
+    await untilReady(page);
+    expect(hub.log).toHaveLength(asked);
+  });
+
+  test("a link to any address, or with another hub for a listed model, asks nothing of it", async ({
+    page,
+  }) => {
+    const look = page.getByRole("button", { name: "Look at it" }).first();
+    const { host } = new URL(hub.url);
+    await page.goto(`./#page=models&m=gemma-3-270m&hub=${encodeURIComponent(hub.url)}&start=1`);
+    await untilIsolated(page);
+    await expect(page.getByText(`This link takes Gemma-3-270M from ${host}`)).toBeVisible();
+    const address = `${hub.url}/someone/tiny/resolve/main/model.gguf`;
+    await page.evaluate(
+      (hash) => {
+        window.location.hash = hash;
+      },
+      `#page=models&m=${encodeURIComponent(address)}&start=1`,
+    );
+    await expect(page.getByText(`This link names a model at ${host}`)).toBeVisible();
+    await page.waitForTimeout(1000);
+    expect(hub.log).toEqual([]);
+    await look.click();
+    await expect(page.getByRole("banner")).toContainText(NAME);
+    expect(hub.log.length).toBeGreaterThan(0);
   });
 });
 

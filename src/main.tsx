@@ -13,7 +13,6 @@ import { shippedRecordings } from "./state/recorded/library.ts";
 import { startControllers } from "./state/start.ts";
 import type { AppStore } from "./state/store.ts";
 import { App } from "./views/app/App.tsx";
-import { deviceMemory, memoryShortage } from "./views/app/memory.ts";
 import { createUpdateOffer } from "./views/app/update-offer.ts";
 import { type Controllers, ControllersContext } from "./views/controllers.ts";
 import { applyTheme, browserStorage, storedTheme } from "./views/shell/theme.ts";
@@ -28,13 +27,12 @@ function createControllers(store: AppStore): Controllers {
     // A call that runs tells of it itself; a model that nobody uses would seem to be there still.
     if (store.getState().model.kind === "ready") noteDeath(store, error);
   });
-  const hasRoom = (bytes: number | undefined) => memoryShortage(bytes, deviceMemory()) === null;
   const controllers = startControllers(
     store,
     client,
     document.baseURI,
     shippedRecordings,
-    (summary) => hasRoom(summary?.memoryBytes),
+    (summary) => summary === null || summary.verdict === "fits",
   );
   return { ...controllers, client };
 }
@@ -71,7 +69,7 @@ async function main(): Promise<void> {
   );
   void registerServiceWorker({
     // The text survives in the draft; a model that loads or runs would not.
-    mayReload: () => ["idle", "inspecting"].includes(store.getState().model.kind),
+    mayReload: () => ["idle", "inspecting", "asking"].includes(store.getState().model.kind),
     onUpdate: updates.offer,
   });
 }

@@ -1,8 +1,8 @@
-import { expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { ModelSummary } from "../worker/contract.ts";
 import { recordings } from "./recorded/list.ts";
 import { recordRead } from "./recorded/record.ts";
-import { DEFAULT_SETTINGS } from "./settings.ts";
+import { DEFAULT_SETTINGS, type Settings } from "./settings.ts";
 import { startControllers } from "./start.ts";
 import { createAppStore } from "./store.ts";
 import { createFakeClient, FAKE_MANIFEST, FAKE_MODEL } from "./testing/fake-client.ts";
@@ -73,6 +73,61 @@ it("fetches nothing from another site on a link's word alone", async () => {
   expect(await start("smollm2-135m-instruct", null)).toBe(1);
   expect(await start(`kept:${"a".repeat(64)}`, null)).toBe(0);
   expect(await start(`kept:${"a".repeat(64)}`, whole)).toBe(1);
+});
+
+describe("a link that is opened inside the page", () => {
+  const KEPT = `kept:${"a".repeat(64)}`;
+
+  /** Follows a link with start=1 while the page shows another model. */
+  async function follow(link: Partial<Settings>, patch: Partial<ModelSummary>) {
+    const store = createAppStore({ ...DEFAULT_SETTINGS, model: "gemma-3-270m" });
+    const client = createFakeClient();
+    client.auto = true;
+    const inspect = client.inspect;
+    client.inspect = async (request) => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return { ...(await inspect(request)), ...patch };
+    };
+    const load = vi.spyOn(client, "load");
+    const fits = (summary: ModelSummary | null) => summary?.verdict !== "tight";
+    const controllers = startControllers(store, client, BASE, none, fits);
+    await settle();
+    expect(load).not.toHaveBeenCalled();
+    store.getState().restore({ ...DEFAULT_SETTINGS, ...link, start: true }, []);
+    await settle();
+    controllers.dispose();
+    return load.mock.calls.map(([{ model }]) => model);
+  }
+
+  it("starts once what it takes is known: the site's own, and a kept one", async () => {
+    expect(await follow({}, {})).toHaveLength(1);
+    expect(await follow({ model: KEPT }, { cachedBytes: 100 })).toEqual([
+      { kind: "kept", key: "a".repeat(64) },
+    ]);
+  });
+
+  it("does not start the site's own where memory is short", async () => {
+    expect(await follow({}, { verdict: "tight" })).toEqual([]);
+  });
+
+  it("starts the second of two such links too, and nothing twice", async () => {
+    const store = createAppStore({ ...DEFAULT_SETTINGS, model: KEPT, start: true });
+    const client = createFakeClient();
+    client.auto = true;
+    const load = vi.spyOn(client, "load");
+    const controllers = startControllers(store, client, BASE, none);
+    await settle();
+    expect(load).toHaveBeenCalledTimes(1);
+    store.getState().restore({ ...DEFAULT_SETTINGS, start: true }, []);
+    await settle();
+    expect(load).toHaveBeenCalledTimes(2);
+    expect(load.mock.calls[1]?.[0].model).toMatchObject({ kind: "catalogue" });
+    // A choice on the page loads by itself.
+    await controllers.model.choose({ kind: "catalogue", id: "gemma-3-270m" });
+    await settle();
+    expect(load).toHaveBeenCalledTimes(3);
+    controllers.dispose();
+  });
 });
 
 it("shows the recorded run of the model that is chosen in place of the one that ran", async () => {

@@ -16,6 +16,7 @@ import { createSteerController, type SteerController } from "./controllers/steer
 import type { EngineClient } from "./engine-client.ts";
 import { shippedExperiments } from "./experiments/library.ts";
 import { type RecordedLibrary, shippedRecordings } from "./recorded/library.ts";
+import type { Settings } from "./settings.ts";
 import type { AppStore } from "./store.ts";
 import { watch } from "./watch.ts";
 
@@ -31,8 +32,9 @@ export interface Controllers {
 
 /**
  * Starts the controllers. The model is inspected at once, and loaded only where a whole link asks
- * for it, `mayStart` agrees to what loading takes, and nothing of it comes from another site: a link
- * must not make the browser fetch gigabytes from anywhere. `base` is the page's address.
+ * for it, as the page opens or later, `mayStart` agrees to what loading takes, and nothing of it
+ * comes from another site: a link must not make the browser fetch gigabytes from anywhere. `base` is
+ * the page's address.
  */
 export function startControllers(
   store: AppStore,
@@ -48,13 +50,24 @@ export function startControllers(
   const build = createBuildController(store, client);
   const experiment = createExperimentController(store, client, shippedExperiments);
   const recorded = createRecordedController(store, library, (id) => fetchManifest(id, base));
-  const startWhenAsked = () => {
-    const { settings, summary } = store.getState();
-    if (settings.start && needsNoOtherSite(settings.model, summary) && mayStart(summary))
-      void model.load();
+  const startWhenAsked = async () => {
+    const asked = modelToStart(store.getState().settings);
+    if (asked === null) return;
+    await model.inspected();
+    const { settings, summary, model: status } = store.getState();
+    if (status.kind === "asking" || modelToStart(settings) !== asked) return;
+    if (needsNoOtherSite(settings.model, summary) && mayStart(summary)) await model.load();
   };
-  void model.inspect().then(startWhenAsked);
-  const end = watch(store, ({ settings }) => settings.start, startWhenAsked);
+  void model.inspect();
+  void startWhenAsked();
+  const end = watch(
+    store,
+    ({ settings }) => modelToStart(settings),
+    () => {
+      // Whoever chooses a model on the page loads it there.
+      if (store.getState().lastChange === "restored") void startWhenAsked();
+    },
+  );
   return {
     model,
     read,
@@ -67,6 +80,11 @@ export function startControllers(
       for (const one of [build, experiment, model, read, steer, dosage, recorded]) one.dispose();
     },
   };
+}
+
+/** The model that a link asks to start, or null. */
+function modelToStart({ start, model }: Settings): string | null {
+  return start ? model : null;
 }
 
 /**

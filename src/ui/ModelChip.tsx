@@ -7,6 +7,8 @@ import { share } from "./Progress.tsx";
 export type ModelChipState =
   /** `bytes` is null while the size is not known. */
   | { readonly kind: "idle"; readonly bytes: number | null; readonly cached: boolean }
+  /** Another server is named, and the user has not agreed to it. */
+  | { readonly kind: "asking"; readonly host: string }
   | {
       readonly kind: "loading";
       readonly phase: "wait" | "download" | "unpack" | "session" | "check";
@@ -29,6 +31,7 @@ export interface ModelChipProps {
   readonly href: string;
   readonly state: ModelChipState;
   readonly onLoad: () => void;
+  readonly onLook: () => void;
   readonly onCancel: () => void;
 }
 
@@ -68,7 +71,7 @@ function Ring({ filled }: { readonly filled: number }) {
 }
 
 /** The model and its state, in the header: what loading costs, how it goes, what runs. */
-export function ModelChip({ name, href, state, onLoad, onCancel }: ModelChipProps) {
+export function ModelChip({ name, href, state, onLoad, onLook, onCancel }: ModelChipProps) {
   const acts = state.kind === "failed" ? state.retry : state.kind !== "ready";
   return (
     <span className={cx("chip", `chip-${state.kind}`, acts && "chip-action")}>
@@ -83,6 +86,11 @@ export function ModelChip({ name, href, state, onLoad, onCancel }: ModelChipProp
       {state.kind === "idle" && (
         <Button kind="primary" small onClick={onLoad}>
           {loadLabel(state.bytes, state.cached)}
+        </Button>
+      )}
+      {state.kind === "asking" && (
+        <Button kind="primary" small title={`Asks ${state.host} about it`} onClick={onLook}>
+          Look at it
         </Button>
       )}
       {state.kind === "loading" && (

@@ -74,6 +74,7 @@ describe("Select", () => {
 
 describe("ModelChip", () => {
   function show(state: ModelChipState) {
+    const onLook = vi.fn();
     const onLoad = vi.fn();
     const onCancel = vi.fn();
     render(
@@ -81,17 +82,25 @@ describe("ModelChip", () => {
         name="SmolLM2-135M"
         href="#page=models"
         state={state}
+        onLook={onLook}
         onLoad={onLoad}
         onCancel={onCancel}
       />,
     );
-    return { onLoad, onCancel };
+    return { onLook, onLoad, onCancel };
   }
 
   it("names the size before anything is fetched", () => {
     const { onLoad } = show({ kind: "idle", bytes: 98e6, cached: false });
     fireEvent.click(screen.getByRole("button", { name: "Load model, 98 MB" }));
     expect(onLoad).toHaveBeenCalledOnce();
+  });
+
+  it("asks before a server is asked that a link names", () => {
+    const { onLook, onLoad } = show({ kind: "asking", host: "example.org" });
+    fireEvent.click(screen.getByRole("button", { name: "Look at it" }));
+    expect(onLook).toHaveBeenCalledOnce();
+    expect(onLoad).not.toHaveBeenCalled();
   });
 
   it("shows phase, megabytes and seconds, and can be cancelled", () => {

@@ -12,6 +12,11 @@ export function modelName(
   return own ?? nameOfRef(state.settings.model);
 }
 
+/** Whether a reference's text is of this site's list. */
+export function isListed(text: string): boolean {
+  return parseModelRef(text)?.kind === "catalogue";
+}
+
 /** A name out of a reference's text: the file's, without its ending. */
 export function nameOfRef(text: string): string {
   const ref = parseModelRef(text);

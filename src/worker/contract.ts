@@ -42,6 +42,11 @@ export interface ModelRequest {
   readonly site: string;
   /** A server that mirrors the hub's paths, in place of the hub; null for the hub itself. */
   readonly hub: string | null;
+  /**
+   * Only this site and this browser are asked: nobody has agreed to another server yet. A model that
+   * does not lie here whole then ends with missing-file.
+   */
+  readonly nearby?: boolean;
   /** Files that were dropped onto the page: they are the model, and `model` is not looked at. */
   readonly files?: readonly File[];
 }
@@ -90,6 +95,8 @@ export interface LoadProgress {
   readonly total: number;
   /** True where the bytes come from this browser's own storage. */
   readonly cached: boolean;
+  /** Bytes that came over the network since the load began; what is kept from before is not in it. */
+  readonly fetched: number;
 }
 
 export interface LoadedModel {

@@ -94,7 +94,7 @@ export function createWorkerApi({ store, fetching, hasSimd, open }: WorkerParts)
     const model = await open(
       files,
       device,
-      (step) => onProgress({ ...step, cached: true }),
+      (step) => onProgress({ ...step, cached: true, fetched: 0 }),
       signal,
     );
     const loaded: LoadedModel = {

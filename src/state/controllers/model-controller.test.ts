@@ -1,6 +1,7 @@
-import { expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { LoadedModel } from "../../worker/contract.ts";
 import { emptyColumn } from "../runs.ts";
+import { DEFAULT_SETTINGS, type Settings } from "../settings.ts";
 import { createAppStore } from "../store.ts";
 import { createFakeClient, FAKE_MODEL, ticks } from "../testing/fake-client.ts";
 import { createModelController, noteDeath } from "./model-controller.ts";
@@ -167,4 +168,120 @@ it("loads again without the graphics processor when it is lost, and says so", as
   });
   expect(settings.device.backend).toBe("webgpu");
   controller.dispose();
+});
+
+describe("a server that a link names", () => {
+  const ADDRESS = "https://elsewhere.example/m.gguf";
+  const MIRROR = "http://localhost:9999";
+
+  /** A page that was opened by a link; the browser keeps what `kept` names. */
+  function open(link: Partial<Settings>, kept: readonly string[] = []) {
+    const store = createAppStore({ ...DEFAULT_SETTINGS, ...link });
+    const client = createFakeClient();
+    const inspect = client.inspect;
+    const asked = vi.fn(async (request: Parameters<typeof inspect>[0]) => {
+      const summary = await inspect(request);
+      if (request.nearby && !kept.includes(summary.name)) throw { kind: "missing-file" };
+      return summary;
+    });
+    client.inspect = asked;
+    const load = vi.spyOn(client, "load");
+    const controller = createModelController(store, client, BASE);
+    const far = () => asked.mock.calls.filter(([{ nearby }]) => !nearby).length;
+    return { store, client, controller, load, far };
+  }
+
+  it.each<[string, Partial<Settings>, string]>([
+    ["an address", { model: ADDRESS }, "elsewhere.example"],
+    ["a file on the hub", { model: "hf:a/b/m.gguf" }, "huggingface.co"],
+    ["a mirror for a listed model", { model: "gemma-3-270m", hub: MIRROR }, "localhost:9999"],
+  ])("is asked nothing before the user says so: %s", async (_, link, host) => {
+    const { store, controller, load, far } = open(link);
+    await controller.inspect();
+    expect(store.getState().model).toEqual({ kind: "asking", host });
+    await controller.load();
+    expect(load).not.toHaveBeenCalled();
+    expect(far()).toBe(0);
+    await controller.agree();
+    expect(far()).toBe(1);
+    expect(store.getState().model.kind).toBe("idle");
+    expect(store.getState().summary).not.toBeNull();
+    expect(load).not.toHaveBeenCalled();
+    await controller.load();
+    expect(load.mock.calls[0]?.[0].nearby).toBeUndefined();
+    expect(store.getState().model.kind).toBe("ready");
+  });
+
+  it("need not be asked for the site's own model or a kept one", async () => {
+    const own = open({ hub: MIRROR });
+    await own.controller.inspect();
+    expect(own.store.getState().model.kind).toBe("idle");
+    const kept = open({ model: ADDRESS }, [ADDRESS]);
+    await kept.controller.inspect();
+    expect(kept.store.getState().summary?.name).toBe(ADDRESS);
+    await kept.controller.load();
+    expect(kept.load.mock.calls[0]?.[0].nearby).toBe(true);
+    expect(kept.store.getState().model.kind).toBe("ready");
+    expect(kept.far()).toBe(0);
+  });
+
+  it("takes what the user does on the page for their word", async () => {
+    const { store, controller, far } = open({});
+    await controller.look({ kind: "url", url: ADDRESS });
+    expect(far()).toBe(1);
+    store.getState().edit({ hub: MIRROR });
+    await controller.choose({ kind: "catalogue", id: "gemma-3-270m" });
+    expect(store.getState().model.kind).toBe("ready");
+
+    const same = open({ model: ADDRESS });
+    await same.controller.inspect();
+    await same.controller.choose({ kind: "url", url: ADDRESS });
+    expect(same.store.getState().model.kind).toBe("ready");
+  });
+
+  it("is asked about again where another link names another one, also on Try again", async () => {
+    const { store, controller, far, client, load } = open({ model: "hf:a/b/m.gguf" });
+    await controller.inspect();
+    await controller.agree();
+    await controller.load();
+    expect(far()).toBe(1);
+    // What runs goes on running.
+    store.getState().restore({ ...store.getState().settings, hub: MIRROR }, []);
+    await ticks();
+    expect(store.getState().model.kind).toBe("ready");
+    noteDeath(store, { kind: "worker-died", message: "" });
+    await controller.load();
+    expect(store.getState().model).toEqual({ kind: "asking", host: "localhost:9999" });
+    expect(load).toHaveBeenCalledOnce();
+    store.getState().restore({ ...DEFAULT_SETTINGS, model: ADDRESS }, []);
+    await controller.inspected();
+    expect(store.getState().model).toEqual({ kind: "asking", host: "elsewhere.example" });
+    expect(far()).toBe(1);
+    expect(client.generates).toEqual([]);
+  });
+});
+
+it("counts the network's time from when what is kept has been read", async () => {
+  vi.useFakeTimers();
+  try {
+    const store = createAppStore();
+    const client = createFakeClient();
+    client.load = async (_request, _device, onProgress) => {
+      const kept = { phase: "download", total: 100, cached: true, fetched: 0 } as const;
+      vi.advanceTimersByTime(3000);
+      onProgress({ ...kept, done: 80 });
+      vi.advanceTimersByTime(500);
+      onProgress({ ...kept, done: 85, cached: false, fetched: 5 });
+      return new Promise<LoadedModel>(() => undefined);
+    };
+    const controller = createModelController(store, client, BASE);
+    void controller.load();
+    await ticks();
+    const { model } = store.getState();
+    if (model.kind !== "loading") throw new Error(model.kind);
+    expect(model.networkSince - model.startedAt).toBe(3000);
+    controller.dispose();
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -9,20 +9,28 @@ import type {
   ModelRequest,
   ModelSummary,
 } from "../../worker/contract.ts";
+import { Agreed, elsewhere } from "../elsewhere.ts";
 import { type EngineClient, failureOf } from "../engine-client.ts";
 import type { AppStore } from "../store.ts";
 import { watch } from "../watch.ts";
 
 export interface ModelController {
-  /** Learns what loading takes, without loading. A failure leaves the summary null. */
+  /**
+   * Learns what loading takes, without loading. A failure leaves the summary null. Where a link names
+   * another server, only what lies here already is looked at: else the user is asked.
+   */
   inspect(): Promise<void>;
-  /** Loads the model; does nothing while it loads or runs. */
+  /** Resolves once it is known what can be known of the model that is chosen. */
+  inspected(): Promise<void>;
+  /** The user's word for the server that a link names: the model is looked at, and not loaded. */
+  agree(): Promise<void>;
+  /** Loads the model; does nothing while it loads or runs, or the user has to be asked. */
   load(): Promise<void>;
   /** Loads a model that the user's own files are; from then on the settings name it. */
   loadFiles(files: readonly File[]): Promise<void>;
   /** Chooses another model and loads it. */
   choose(model: ModelRef): Promise<void>;
-  /** What loading a model would take that is not chosen. Rejects with an EngineFailure. */
+  /** What loading a model would take that is not chosen: the user's word for its server. Rejects with an EngineFailure. */
   look(model: ModelRef): Promise<ModelSummary>;
   /** Models that this browser keeps. */
   kept(): Promise<readonly KeptModel[]>;
@@ -45,29 +53,44 @@ export function createModelController(
   let named: string | null = null;
   /** Grows with each inspection: an answer about a model that is no longer chosen is late. */
   let inspections = 0;
+  let latest: Promise<void> = Promise.resolve();
+  const agreed = new Agreed();
 
   function request(other?: ModelRef): ModelRequest {
-    const { model, hub } = store.getState().settings;
-    return {
-      model: other ?? parseModelRef(model) ?? { kind: "catalogue", id: model },
-      site: base,
-      hub,
-    };
+    const { model: chosen, hub } = store.getState().settings;
+    const model = other ?? parseModelRef(chosen) ?? { kind: "catalogue", id: chosen };
+    const plain = { model, site: base, hub };
+    const covered = agreed.covers({ model: formatModelRef(model), hub });
+    return covered ? plain : { ...plain, nearby: true };
   }
 
-  async function inspect(): Promise<void> {
-    if (store.getState().model.kind !== "idle") return;
+  function inspect(): Promise<void> {
+    const { kind } = store.getState().model;
+    if (kind === "idle" || kind === "asking") latest = look();
+    return latest;
+  }
+
+  async function look(): Promise<void> {
     store.getState().setModel({ kind: "inspecting" });
     const mine = ++inspections;
-    const summary = await client.inspect(request()).catch(() => null);
+    const asked = request();
+    const summary = await client.inspect(asked).catch(() => null);
     if (mine !== inspections) return;
     store.getState().setSummary(summary);
-    if (store.getState().model.kind === "inspecting") store.getState().setModel({ kind: "idle" });
+    if (store.getState().model.kind !== "inspecting") return;
+    const host = summary === null && asked.nearby ? hostOf(store) : null;
+    store.getState().setModel(host === null ? { kind: "idle" } : { kind: "asking", host });
   }
 
   async function load(): Promise<void> {
     const { kind } = store.getState().model;
-    if (kind === "loading" || kind === "ready") return;
+    if (kind === "loading" || kind === "ready" || kind === "asking") return;
+    if (files === null && request().nearby) {
+      // What ran or failed before may have come with another link's word, or be removed since.
+      if (kind === "failed") store.getState().setModel({ kind: "idle" });
+      await inspect();
+      if (store.getState().model.kind !== "idle") return;
+    }
     await run();
   }
 
@@ -78,13 +101,16 @@ export function createModelController(
     loading = started;
     const { setModel } = store.getState();
     const startedAt = performance.now();
-    setModel({ kind: "loading", progress: null, startedAt });
+    let networkSince = startedAt;
+    setModel({ kind: "loading", progress: null, startedAt, networkSince });
     try {
       const model = await client.load(
         chosen === null ? request() : { ...request(), files: chosen },
         deviceFor(store.getState().settings.device, without),
         (progress) => {
-          if (loading === started) setModel({ kind: "loading", progress, startedAt });
+          if (loading !== started) return;
+          if (progress.fetched === 0) networkSince = performance.now();
+          setModel({ kind: "loading", progress, startedAt, networkSince });
         },
         started.signal,
       );
@@ -148,6 +174,8 @@ export function createModelController(
       store,
       ({ settings }) => settings.model,
       (model) => {
+        const { lastChange } = store.getState();
+        if (lastChange !== "restored") agreed.to({ model, hub: null });
         if (model !== named) void startOver();
         named = null;
       },
@@ -155,8 +183,9 @@ export function createModelController(
     watch(
       store,
       ({ settings }) => settings.hub,
-      () => {
-        const { model, summary } = store.getState();
+      (hub) => {
+        const { model, summary, lastChange } = store.getState();
+        if (lastChange !== "restored" && hub !== null) agreed.toHub(hub);
         if (model.kind !== "ready" && summary?.ref.kind !== "kept") void startOver();
       },
     ),
@@ -171,6 +200,17 @@ export function createModelController(
 
   return {
     inspect,
+    async inspected() {
+      let awaited: Promise<void>;
+      do {
+        awaited = latest;
+        await awaited;
+      } while (awaited !== latest);
+    },
+    agree() {
+      agreed.to(store.getState().settings);
+      return inspect();
+    },
     load,
     async loadFiles(chosen) {
       putAway();
@@ -181,12 +221,16 @@ export function createModelController(
       take(null);
       const { settings, model: status, edit, setModel } = store.getState();
       const name = formatModelRef(model);
+      agreed.to({ model: name, hub: settings.hub });
       if (name !== settings.model) edit({ model: name });
-      // Also one that runs: on another device, say.
-      else if (status.kind === "ready") setModel({ kind: "idle" });
+      // Also one that runs: on another device, say. And one that a link names is now the user's choice.
+      else if (status.kind === "ready" || status.kind === "asking") setModel({ kind: "idle" });
       await load();
     },
-    look: (model) => client.inspect(request(model)),
+    look(model) {
+      agreed.to({ model: formatModelRef(model), hub: store.getState().settings.hub });
+      return client.inspect(request(model));
+    },
     kept: () => client.listKept(),
     async forget(key) {
       await client.removeKept(key);
@@ -199,6 +243,10 @@ export function createModelController(
       cancel();
     },
   };
+}
+
+function hostOf(store: AppStore): string | null {
+  return elsewhere(store.getState().settings)?.host ?? null;
 }
 
 /** "tiny.gguf", "3 files". */

@@ -15,9 +15,20 @@ import type { AppState } from "../store.ts";
 export type ModelStatus =
   | { readonly kind: "idle" }
   | { readonly kind: "inspecting" }
-  | { readonly kind: "loading"; readonly progress: LoadProgress | null; readonly startedAt: number }
+  /** A link names a server that nobody has agreed to: nothing is asked of it until the user says so. */
+  | { readonly kind: "asking"; readonly host: string }
+  | LoadingStatus
   | { readonly kind: "ready"; readonly model: LoadedModel }
   | { readonly kind: "failed"; readonly failure: EngineFailure };
+
+export interface LoadingStatus {
+  readonly kind: "loading";
+  readonly progress: LoadProgress | null;
+  /** By performance.now(), ms. */
+  readonly startedAt: number;
+  /** When the network began to give bytes, or the latest time at which it had given none. */
+  readonly networkSince: number;
+}
 
 /** How building the running model's vectors goes. */
 export type BuildStatus =

@@ -155,7 +155,7 @@ export function createFakeClient(): FakeClient {
         memoryBytes: 1000,
       }),
     async load(_request, _device, onProgress) {
-      onProgress({ phase: "download", done: 50, total: 100, cached: false });
+      onProgress({ phase: "download", done: 50, total: 100, cached: false, fetched: 50 });
       return FAKE_MODEL;
     },
     read(request, onEvent, signal) {

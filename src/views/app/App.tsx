@@ -8,6 +8,7 @@ import { BuildCard } from "./BuildCard.tsx";
 import { HeaderTools } from "./HeaderTools.tsx";
 import { PAGE_ENTRIES } from "./pages.tsx";
 import { SiteNotices } from "./SiteNotices.tsx";
+import { StrayFiles } from "./StrayFiles.tsx";
 
 /** Pages that need vectors. */
 const READS: ReadonlySet<Page> = new Set(["read", "steer", "dosage", "experiments"]);
@@ -51,6 +52,7 @@ export function App({ update }: AppProps) {
       tools={<HeaderTools />}
       notices={<SiteNotices update={update} />}
     >
+      <StrayFiles />
       {READS.has(page) && <BuildCard />}
       <Suspense fallback={<div className="page-waiting" />}>
         <Page />

@@ -54,6 +54,7 @@ function Chip() {
       href={pageHref("models")}
       state={state}
       onLoad={() => void model.load()}
+      onLook={() => void model.agree()}
       onCancel={model.cancel}
     />
   );

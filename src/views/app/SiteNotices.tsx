@@ -9,8 +9,8 @@ import { Notice } from "../../ui/Notice.tsx";
 import { useControllers } from "../controllers.ts";
 import { isOwnModel } from "../own-model.ts";
 import "./app.css";
+import { AskNotice } from "./AskNotice.tsx";
 import { builtMessage } from "./BuildCard.tsx";
-import { deviceMemory, memoryShortage, shortageMessage } from "./memory.ts";
 
 export interface SiteNoticesProps {
   readonly update: (() => void) | null;
@@ -27,13 +27,12 @@ export function SiteNotices({ update }: SiteNoticesProps) {
   const notKept = useApp((state) => loadedModel(state)?.notKept ?? null);
   const notes = useApp((state) => loadedModel(state)?.notes ?? NO_NOTES);
   const build = useApp((state) => state.build);
-  const needed = useApp((state) => state.summary?.memoryBytes);
+  const shortage = useApp(({ summary }) => summary?.verdictReason);
   const lost = useApp(isLost);
   const own = useApp(isOwnModel);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const close = (id: string) => setClosed((before) => new Set(before).add(id));
 
-  const shortage = memoryShortage(needed, deviceMemory());
   const failure = status.kind === "failed" ? status.failure : null;
   const advice = failure && failureText(failure, own);
   const notices = [
@@ -55,6 +54,7 @@ export function SiteNotices({ update }: SiteNoticesProps) {
         ))}
       </Notice>
     ),
+    status.kind === "asking" && <AskNotice key="asking" />,
     lost && (
       <Notice
         key="lost"
@@ -102,9 +102,9 @@ export function SiteNotices({ update }: SiteNoticesProps) {
           </Notice>
         ),
     ),
-    shortage !== null && status.kind !== "ready" && !closed.has("memory") && (
+    shortage !== undefined && status.kind !== "ready" && !closed.has("memory") && (
       <Notice key="memory" kind="warning" onDismiss={() => close("memory")}>
-        {shortageMessage(shortage)}
+        {shortage} Recorded runs work here without it.
       </Notice>
     ),
   ].filter((notice) => notice !== false);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ModelSummary } from "../../worker/contract.ts";
-import { chipState, downloadSecondsLeft, whereItRuns } from "./chip.ts";
-import { memoryShortage, shortageMessage } from "./memory.ts";
+import { chipState, whereItRuns } from "./chip.ts";
+import { downloadRate, downloadSecondsLeft } from "./download-rate.ts";
 
 const summary: ModelSummary = {
   id: "m",
@@ -40,21 +40,51 @@ describe("chipState", () => {
     expect(own).toMatchObject({ retry: false });
   });
 
+  it("names the server that a link names, and offers no load", () => {
+    const asking = { kind: "asking", host: "example.org" } as const;
+    expect(chipState(asking, null, false, 0)).toEqual(asking);
+  });
+
   it("forecasts from the download's rate", () => {
-    const progress = { phase: "download", done: 25, total: 100, cached: false } as const;
-    const loading = { kind: "loading", progress, startedAt: 1000 } as const;
+    const progress = {
+      phase: "download",
+      done: 25,
+      total: 100,
+      cached: false,
+      fetched: 25,
+    } as const;
+    const loading = { kind: "loading", progress, startedAt: 1000, networkSince: 1000 } as const;
     expect(chipState(loading, summary, false, 3000)).toMatchObject({
       phase: "download",
       secondsLeft: 6,
     });
   });
+});
 
-  it("forecasts nothing too early, from storage, or of other phases", () => {
-    const progress = { phase: "download", done: 25, total: 100, cached: false } as const;
-    expect(downloadSecondsLeft(progress, 100)).toBeNull();
-    expect(downloadSecondsLeft({ ...progress, cached: true }, 3000)).toBeNull();
-    expect(downloadSecondsLeft({ ...progress, phase: "unpack" }, 3000)).toBeNull();
-    expect(downloadSecondsLeft({ ...progress, done: 0 }, 3000)).toBeNull();
+describe("the rate of a download", () => {
+  const progress = {
+    phase: "download",
+    done: 85e6,
+    total: 100e6,
+    cached: false,
+    fetched: 5e6,
+  } as const;
+  const loading = { kind: "loading", progress, startedAt: 0, networkSince: 4000 } as const;
+
+  it("counts neither what was kept from before nor the time of reading that", () => {
+    // 5 MB in 2 s, after 80 MB that lay here.
+    expect(downloadRate(loading, 6000)).toBe(2500);
+    expect(downloadSecondsLeft(loading, 6000)).toBeCloseTo(6);
+  });
+
+  it("is not told too early, from storage alone, or of other phases", () => {
+    const rate = (change: object, now = 9000) =>
+      downloadRate({ ...loading, progress: { ...progress, ...change } }, now);
+    expect(rate({})).not.toBeNull();
+    expect(rate({}, 4100)).toBeNull();
+    expect(rate({ fetched: 0, cached: true })).toBeNull();
+    expect(rate({ phase: "unpack" })).toBeNull();
+    expect(downloadSecondsLeft({ ...loading, progress: null }, 9000)).toBeNull();
   });
 });
 
@@ -64,15 +94,5 @@ describe("whereItRuns", () => {
       "WebAssembly · 1 thread",
     );
     expect(whereItRuns({ backend: "webgpu", precision: "fp16", threads: 1 })).toBe("WebGPU · fp16");
-  });
-});
-
-describe("memoryShortage", () => {
-  it("warns where a page gets too little, and only where the device is known", () => {
-    expect(memoryShortage(1.2e9, 2)).toEqual({ needed: 1.2e9, device: 2 * 2 ** 30 });
-    expect(memoryShortage(1.2e9, 4)).toBeNull();
-    expect(memoryShortage(1.2e9, undefined)).toBeNull();
-    expect(memoryShortage(undefined, 2)).toBeNull();
-    expect(shortageMessage({ needed: 1.2e9, device: 2 * 2 ** 30 })).toContain("1.2 GB");
   });
 });

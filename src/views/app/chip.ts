@@ -2,20 +2,11 @@
 import { failureText } from "../../content/messages.ts";
 import type { ModelStatus } from "../../state/slices/model-slice.ts";
 import type { ModelChipState } from "../../ui/ModelChip.tsx";
-import type { LoadedModel, LoadProgress, ModelSummary } from "../../worker/contract.ts";
-
-/** Below this a forecast jumps about. */
-const FORECAST_FROM_MS = 700;
-
-/** Seconds that a download still takes at its rate so far; null where that cannot be said yet. */
-export function downloadSecondsLeft(progress: LoadProgress, elapsedMs: number): number | null {
-  const { phase, done, total, cached } = progress;
-  if (phase !== "download" || cached || done <= 0 || elapsedMs < FORECAST_FROM_MS) return null;
-  return ((total - done) / done) * (elapsedMs / 1000);
-}
+import type { LoadedModel, ModelSummary } from "../../worker/contract.ts";
+import { downloadSecondsLeft } from "./download-rate.ts";
 
 /**
- * @param now the clock that `startedAt` was read from, ms
+ * @param now by performance.now(), ms
  * @param own whether the model is a file of the user's own
  */
 export function chipState(
@@ -33,15 +24,17 @@ export function chipState(
         bytes: summary?.bytes ?? null,
         cached: summary !== null && summary.bytes > 0 && summary.cachedBytes >= summary.bytes,
       };
+    case "asking":
+      return model;
     case "loading": {
-      const { progress, startedAt } = model;
+      const { progress } = model;
       if (progress === null) {
         const total = summary?.bytes ?? 0;
         const cached = (summary?.cachedBytes ?? 0) >= total;
         return { kind: "loading", phase: "download", done: 0, total, cached, secondsLeft: null };
       }
       const { phase, done, total, cached } = progress;
-      const secondsLeft = downloadSecondsLeft(progress, now - startedAt);
+      const secondsLeft = downloadSecondsLeft(model, now);
       return { kind: "loading", phase, done, total, cached, secondsLeft };
     }
     case "ready":

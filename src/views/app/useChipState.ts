@@ -17,7 +17,7 @@ export function useChipState(): ModelChipState {
 }
 
 /** The time, read anew at each render, and twice a second while something is forecast. */
-function useClock(running: boolean): number {
+export function useClock(running: boolean): number {
   const [, tick] = useState(0);
   useEffect(() => {
     if (!running) return;

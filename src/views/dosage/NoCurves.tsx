@@ -2,7 +2,7 @@ import { templateMessage } from "../../content/messages.ts";
 import { useApp } from "../../state/react.ts";
 import { Button } from "../../ui/Button.tsx";
 import { EmptyState } from "../../ui/EmptyState.tsx";
-import { megabytes } from "../../ui/format.ts";
+import { loadLabel } from "../../ui/ModelChip.tsx";
 import { useControllers } from "../controllers.ts";
 import type { DosageView } from "./dosage-view.ts";
 
@@ -19,6 +19,7 @@ function Reason({ view }: { readonly view: DosageView }) {
   const { model } = useControllers();
   const status = useApp((state) => state.model);
   const bytes = useApp((state) => state.summary?.bytes ?? null);
+  const asking = status.kind === "asking";
   const fault = view.faults.template;
   if (fault !== null) {
     return <EmptyState title="Not ready to run">{templateMessage(fault, "template")}</EmptyState>;
@@ -42,8 +43,8 @@ function Reason({ view }: { readonly view: DosageView }) {
         <EmptyState
           title="This needs the model"
           action={
-            <Button kind="primary" onClick={() => void model.load()}>
-              {bytes === null ? "Load model" : `Load model, ${megabytes(bytes)}`}
+            <Button kind="primary" onClick={() => void (asking ? model.agree() : model.load())}>
+              {asking ? "Look at the model" : loadLabel(bytes, false)}
             </Button>
           }
         >

@@ -25,17 +25,27 @@ const WRONG =
 export function refOf(text: string): ModelRef | null {
   const trimmed = text.trim();
   const page =
-    /^https:\/\/huggingface\.co\/([^/]+\/[^/]+)\/(?:resolve|blob)\/([^/]+)\/([^?]+)/.exec(trimmed);
-  if (page !== null) return parseModelRef(`hf:${page[1]}@${page[2]}/${page[3]}`);
+    /^https:\/\/huggingface\.co\/([^/]+\/[^/]+)\/(?:resolve|blob)\/([^/]+)\/([^?#]+)/.exec(trimmed);
+  if (page !== null) return parseModelRef(`hf:${page[1]}@${page[2]}/${decoded(page[3] ?? "")}`);
   const ref = parseModelRef(trimmed);
   if (ref !== null && ref.kind !== "catalogue") return ref;
-  return parseModelRef(`hf:${trimmed}`);
+  return parseModelRef(`hf:${decoded(trimmed.replace(/^hf:/, ""))}`);
+}
+
+/** A path as it is copied from an address: %20 for a space. What is no such path stays as it is. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 /** A model that no list names: looked at first, loaded on a second click. */
 export function Elsewhere() {
   const { model } = useControllers();
   const chosen = useApp(({ settings }) => settings.model);
+  const hub = useApp(({ settings }) => settings.hub);
   const loading = useApp((state) => state.model.kind === "loading");
   const [text, setText] = useState("");
   const [wrong, setWrong] = useState(false);
@@ -63,7 +73,7 @@ export function Elsewhere() {
           label="A file on the hub, or its address"
           value={text}
           placeholder="owner/name/file.gguf"
-          hint="GGUF or safetensors of the families Llama, Qwen 2, Qwen 3 and Gemma 3. Nothing is fetched but the file's head until you say so."
+          hint={`GGUF or safetensors of the families Llama, Qwen 2, Qwen 3 and Gemma 3. ${hub === null ? "" : `${new URL(hub).host} stands in for the hub. `}Nothing is fetched but the file's head until you say so.`}
           error={wrong ? WRONG : null}
           onChange={(value) => {
             setText(value);

@@ -1,7 +1,7 @@
-import { useRef } from "react";
 import { useApp } from "../../state/react.ts";
 import { Progress, share } from "../../ui/Progress.tsx";
-import { downloadSecondsLeft } from "../app/chip.ts";
+import { downloadRate, downloadSecondsLeft } from "../app/download-rate.ts";
+import { useClock } from "../app/useChipState.ts";
 import { useControllers } from "../controllers.ts";
 
 const LABELS = {
@@ -16,28 +16,24 @@ const LABELS = {
 export function LoadProgressLine({ name }: { readonly name: string }) {
   const { model } = useControllers();
   const status = useApp((state) => state.model);
-  const first = useRef<number | null>(null);
+  const now = useClock(status.kind === "loading");
   if (status.kind !== "loading") return null;
-  const { progress, startedAt } = status;
+  const { progress } = status;
   if (progress === null) {
     return (
       <Progress label={`Asking for ${name}`} done={0} total={0} text="" onCancel={model.cancel} />
     );
   }
   const { phase, done, total, cached } = progress;
-  const elapsed = performance.now() - startedAt;
-  // What was there already tells nothing of the network's speed.
-  first.current ??= done;
-  const speed = (done - first.current) / 1e3 / elapsed;
-  const measured = phase === "download" && !cached && elapsed > 700 && speed > 0;
+  const rate = downloadRate(status, now);
   const label = phase === "download" && cached ? "Reading what is kept" : LABELS[phase];
   const bytes = phase === "download" || phase === "unpack";
   return (
     <Progress
-      label={`${label}${measured ? ` · ${speed.toFixed(1)} MB/s` : ""}`}
+      label={`${label}${rate === null ? "" : ` · ${(rate / 1e3).toFixed(1)} MB/s`}`}
       done={done}
       total={total}
-      secondsLeft={downloadSecondsLeft(progress, elapsed)}
+      secondsLeft={downloadSecondsLeft(status, now)}
       {...(bytes ? {} : { text: share(done, total) === 1 ? "done" : "" })}
       onCancel={model.cancel}
     />

@@ -153,6 +153,20 @@ describe("refOf", () => {
       "https://huggingface.co/owner/name/blob/main/b.gguf",
       { kind: "hub", repo: "owner/name", revision: "main", file: "b.gguf" },
     ],
+    [
+      "https://huggingface.co/owner/name/resolve/main/my%20folder/b%2B1.gguf#top",
+      { kind: "hub", repo: "owner/name", revision: "main", file: "my folder/b+1.gguf" },
+    ],
+    [
+      "owner/name/my%20model.gguf",
+      { kind: "hub", repo: "owner/name", revision: "main", file: "my model.gguf" },
+    ],
+    [
+      "https://example.org/my%20model.gguf",
+      { kind: "url", url: "https://example.org/my%20model.gguf" },
+    ],
+    ["owner/name/%2e%2e/b.gguf", null],
+    ["owner/name/100%.gguf", null],
     ["https://example.org/b.gguf", { kind: "url", url: "https://example.org/b.gguf" }],
     ["gemma-3-270m", null],
     ["", null],

@@ -1,14 +1,14 @@
-import { useId, useState } from "react";
+import { useState } from "react";
 import { useApp } from "../../state/react.ts";
 import { Card } from "../../ui/Card.tsx";
 import { cx } from "../../ui/cx.ts";
+import { DROP_ZONE } from "../app/StrayFiles.tsx";
 import { useControllers } from "../controllers.ts";
 import { LoadProgressLine } from "./LoadProgressLine.tsx";
 
 /** Files from the user's own disk: dropped, or chosen. */
 export function OwnFiles() {
   const { model } = useControllers();
-  const id = useId();
   const mine = useApp((state) => (state.model.kind === "loading" ? state.ownFiles : null));
   const [over, setOver] = useState(false);
 
@@ -21,7 +21,7 @@ export function OwnFiles() {
   return (
     <Card title="From your disk">
       <label
-        htmlFor={id}
+        htmlFor={DROP_ZONE}
         className={cx("models-drop", over && "models-drop-over")}
         onDragOver={(event) => {
           event.preventDefault();
@@ -39,7 +39,7 @@ export function OwnFiles() {
           tokenizer.json. They stay in this browser.
         </span>
         <input
-          id={id}
+          id={DROP_ZONE}
           type="file"
           multiple
           accept=".gguf,.safetensors,.json"

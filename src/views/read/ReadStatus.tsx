@@ -53,7 +53,15 @@ function NotRead() {
       {state.kind === "idle" && (
         <p>The model has to read this text first. It runs here, in this page; nothing is sent.</p>
       )}
+      {state.kind === "asking" && (
+        <p>A model has to read this text first. The link names one at {state.host}.</p>
+      )}
       {state.kind === "failed" && <p>The model could not start, so this text is not read.</p>}
+      {state.kind === "asking" && (
+        <Button kind="primary" onClick={() => void model.agree()}>
+          Look at the model
+        </Button>
+      )}
       {(state.kind === "idle" || (state.kind === "failed" && state.retry)) && (
         <Button kind="primary" onClick={() => void model.load()}>
           {state.kind === "idle" ? loadLabel(state.bytes, state.cached) : "Try again"}

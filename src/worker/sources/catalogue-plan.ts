@@ -6,6 +6,8 @@ import { parseModelManifest } from "../../engine/manifest.ts";
 import { shapeOf } from "../../engine/model-shape.ts";
 import { type SourceEnvironment, siteCatalogue } from "./environment.ts";
 import type { RemoteFile } from "./fetching.ts";
+import { isComplete } from "./kept-models.ts";
+import { notNearby } from "./nearby.ts";
 import { hubAddress } from "./places.ts";
 import { keptPlan, type ModelPlan } from "./plan.ts";
 
@@ -62,7 +64,7 @@ async function planHubEntry(
     if (kept) return kept;
     throw error;
   }
-  return {
+  const plan: ModelPlan = {
     ref,
     id: entry.id,
     name: entry.name,
@@ -74,6 +76,9 @@ async function planHubEntry(
     small: files.filter(({ name }) => SMALL.test(name)),
     notes: [],
   };
+  const { request, fetching } = environment;
+  if (request.nearby && !(await isComplete(plan, fetching))) throw notNearby(entry.name);
+  return plan;
 }
 
 /** What the catalogue leaves open, the hub is asked. */
@@ -85,6 +90,7 @@ async function hubFile(
   const url = hubAddress(weights, file, request.hub);
   const name = file.slice(file.lastIndexOf("/") + 1);
   if (bytes !== null && sha256 !== null) return { url, name, bytes, sha256 };
+  if (request.nearby) throw notNearby(name);
   const about = await fetching.about(url, signal);
   return { url, name, bytes: bytes ?? about.bytes, sha256: sha256 ?? about.sha256 };
 }

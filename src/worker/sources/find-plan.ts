@@ -3,6 +3,7 @@ import { EngineError } from "../../engine/errors.ts";
 import { planCatalogue } from "./catalogue-plan.ts";
 import type { SourceEnvironment } from "./environment.ts";
 import { isComplete } from "./kept-models.ts";
+import { notNearby } from "./nearby.ts";
 import { hubPlace, urlPlace } from "./places.ts";
 import { keptPlan, type ModelPlan } from "./plan.ts";
 import { planRemote } from "./remote-plan.ts";
@@ -10,7 +11,8 @@ import { planRemote } from "./remote-plan.ts";
 /**
  * The plan of a model that is named. A model from the hub or an address that was loaded here before
  * is not asked for again: it is as it was then until it is removed.
- * @throws EngineError missing-file, offline, corrupt-model, unsupported-model, cancelled
+ * @throws EngineError missing-file, offline, corrupt-model, unsupported-model, cancelled; missing-file
+ * also where only what is `nearby` may be asked, and the model does not lie here
  */
 export async function findPlan(environment: SourceEnvironment): Promise<ModelPlan> {
   const { request, store, fetching, signal } = environment;
@@ -29,5 +31,6 @@ export async function findPlan(environment: SourceEnvironment): Promise<ModelPla
   const { origin } = new URL(place.address(place.file));
   const same = kept?.weights.every(({ url }) => new URL(url).origin === origin);
   if (kept && same && (await isComplete(kept, fetching))) return kept;
+  if (request.nearby) throw notNearby(place.file);
   return planRemote(place, fetching, signal);
 }

@@ -149,6 +149,42 @@ describe("a model of the catalogue on the hub", () => {
   });
 });
 
+describe("where only this site and this browser may be asked", () => {
+  const near = (model: string) => {
+    const own = environment(model);
+    return { ...own, request: { ...own.request, nearby: true } };
+  };
+
+  it("asks no server for a model that is not here, and takes one that is", async () => {
+    put([OTHER]);
+    put([OTHER], "/files/");
+    for (const ref of [`hf:owner/name/${OTHER.name}`, `${hub.url}/files/${OTHER.name}`]) {
+      const asked = hub.log.length;
+      for (const call of [inspectModel(near(ref)), obtainModel(near(ref), quiet)]) {
+        expect((await failure(call)).message).toMatch(/lies on another server/);
+      }
+      expect(hub.log).toHaveLength(asked);
+      await obtain(ref);
+      const fetched = hub.log.length;
+      expect((await inspectModel(near(ref))).cachedBytes).toBe(OTHER.bytes.length);
+      await obtainModel(near(ref), quiet);
+      expect(hub.log).toHaveLength(fetched);
+    }
+  });
+
+  it("asks no server for what the catalogue names there", async () => {
+    put([SHIPPED]);
+    for (const file of [{}, { bytes: null, sha256: null }]) {
+      catalogue({}, file);
+      expect((await failure(inspectModel(near("tiny")))).kind).toBe("missing-file");
+      expect(hub.log).toEqual([]);
+    }
+    catalogue();
+    await obtain("tiny");
+    expect((await inspectModel(near("tiny"))).vectors).toBe("shipped");
+  });
+});
+
 describe("a model of the hub or an address", () => {
   it("is known by its own header before it is fetched", async () => {
     put([OTHER]);

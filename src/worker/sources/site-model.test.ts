@@ -97,7 +97,11 @@ describe("a first load", () => {
     const progress: LoadProgress[] = [];
     await obtain((step) => progress.push(step));
     expect(site.requests.get("model-00001.gguf.bin")).toBe(1);
-    expect(progress.filter(({ cached }) => cached).at(-1)?.done).toBeGreaterThan(FIRST_SHARD);
+    const kept = progress.filter(({ cached }) => cached).at(-1);
+    expect(kept?.done).toBeGreaterThan(FIRST_SHARD);
+    expect(kept?.fetched).toBe(0);
+    const last = progress.at(-1);
+    expect(last?.fetched).toBe((last?.done ?? 0) - (kept?.done ?? 0));
   });
 
   it("keeps nothing of a corrupt file", async () => {
