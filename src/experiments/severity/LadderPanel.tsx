@@ -21,10 +21,10 @@ export interface LadderPanelProps {
 export function LadderPanel(props: LadderPanelProps) {
   const { curve, extent, left, top, width, height, scale } = props;
   const { doses, template, control, survives } = curve;
-  const plot = left + 40 * scale;
+  const plot = left + 48 * scale;
   const right = left + width - 8;
   const bottom = top + height - 44 * scale;
-  const y = scaleLinear([...extent], [bottom, top + 48 * scale]).nice(3);
+  const y = scaleLinear([...extent], [bottom, top + 48 * scale]).nice(4);
   const rungs = doses.map((_, rung) => rung);
   const point = scalePoint<number>(rungs, [plot + 6, right - 6]);
   const x = (rung: number) => point(rung) ?? plot;
@@ -45,7 +45,7 @@ export function LadderPanel(props: LadderPanelProps) {
       >
         {`ρ ${signed(template.rho, 2)}, control ${signed(control.rho, 2)}${survives ? ", beyond it" : ""}`}
       </text>
-      <Rules ticks={y.ticks(3)} y={y} left={plot} right={right} unit="σ" />
+      <Rules ticks={y.ticks(4)} y={y} left={plot} right={right} unit="σ" />
       <path className="line line-control stroke-c3" d={linePath(control.values, x, y)} />
       <path className="line line-thick stroke-c1" d={linePath(template.values, x, y)} />
       {rungs.map((rung) => (
