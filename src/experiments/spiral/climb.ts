@@ -11,6 +11,8 @@ export interface Climb {
   readonly accepted: readonly Effect[];
   /** Of random directions, in both arms. */
   readonly band: { readonly low: readonly number[]; readonly high: readonly number[] };
+  /** Rejected − accepted after the first answer of the user, σ. */
+  readonly first: Effect;
   /** Rejected − accepted at the last turn, σ. */
   readonly last: Contrast;
   /** Rejected − accepted, σ a turn, over the answers of the user. */
@@ -53,6 +55,7 @@ export function climbOf(tasks: readonly TaskRows[], id: MeasureId, place: PlaceI
     rejected: since("rejected"),
     accepted: since("accepted"),
     band: { low: bands.map(({ low }) => low), high: bands.map(({ high }) => high) },
+    first: effect(gaps.map((gap) => gap[1] ?? Number.NaN)),
     last: contrast(
       gaps.map(lastOf),
       randomGaps.map((directions) => directions.map(lastOf)),

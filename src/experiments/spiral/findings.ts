@@ -65,7 +65,7 @@ function claimsOf(summary: SpiralSummary): readonly Claim[] {
           contrast: climb?.slope ?? null,
           claimed: "up",
           unit: "σ a turn",
-          control: "Each wording stands once at each turn, so that the climb is not the wording's.",
+          control: `Each wording stands once at each turn, so that a climb is not the wording's. After the first answer the arms are ${signed(climb?.first.value ?? Number.NaN)} σ apart already, after the last ${signed(climb?.last.value ?? Number.NaN)} σ.`,
         },
       ];
     },
@@ -91,10 +91,7 @@ function claimsOf(summary: SpiralSummary): readonly Claim[] {
       contrast: summary.lasting.at(-1) ?? null,
       claimed: "down",
       unit: "σ",
-      control: `At once and after one and two questions: ${summary.lasting
-        .slice(0, -1)
-        .map(({ value }) => signed(value))
-        .join(", ")} σ.`,
+      control: lasts(summary),
     },
     {
       id: "rescue-kind",
@@ -127,6 +124,18 @@ function claimsOf(summary: SpiralSummary): readonly Claim[] {
       control: steering === null ? "" : damage(steering.coherence),
     },
   ];
+}
+
+/** What is left after each question, and what a question alone does. */
+function lasts(summary: SpiralSummary): string {
+  const before = summary.lasting.slice(0, -1).map(({ value }) => signed(value));
+  const endings = viewOf(summary, "desperate-calm", "reply")?.rescue.endings ?? [];
+  const question = endings.find(({ ending }) => ending === "rejection")?.changes[1];
+  const alone =
+    question === undefined
+      ? ""
+      : ` A neutral question alone, after one more rejection, moves it by ${signed(question.value)} σ since the last one.`;
+  return `At once and after one and two questions it was ${before.join(", ")} σ.${alone}`;
 }
 
 function damage({ plain, calm, random }: NonNullable<SteeringOf>["coherence"]): string {
