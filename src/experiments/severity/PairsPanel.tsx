@@ -18,7 +18,7 @@ export interface PairsPanelProps {
 export function PairsPanel({ pairs, left, top, width, height, scale }: PairsPanelProps) {
   const sorted = [...pairs].sort((a, b) => b.danger - b.harmless - (a.danger - a.harmless));
   const from = left + 150 * scale;
-  const right = left + width - 10;
+  const right = left + width - 18 * scale;
   const first = top + 52 * scale;
   const bottom = top + height - 38 * scale;
   const row = (bottom - first) / Math.max(1, sorted.length);

@@ -16,7 +16,7 @@ export interface SurvivalPanelProps {
 /** Rises along numeric doses and their controls as bars, what is left as a mark over the random band. */
 export function SurvivalPanel({ curves, left, top, width, height, scale }: SurvivalPanelProps) {
   const from = left + 176 * scale;
-  const right = left + width - 10;
+  const right = left + width - 18 * scale;
   const first = top + 52 * scale;
   const bottom = top + height - 38 * scale;
   const row = (bottom - first) / Math.max(1, curves.length);

@@ -95,7 +95,7 @@ export function curveGroup(
     effect: effectOf(
       series.map(({ doses, values }) => rise(doses, values)),
       meanRiseP(series),
-      // Where both up and down are expected, a random direction stands for its opposite as well.
+      // Up or down is expected by turns, and a random direction has no sign of its own: both count.
       bandOf([...means, ...means.map((value) => -value)]),
     ),
   };

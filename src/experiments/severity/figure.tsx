@@ -19,6 +19,8 @@ const LADDER_WIDTH = 230;
 const LADDER_HEIGHT = 214;
 const ROW = 24;
 const GAP = 32;
+/** The heading over the ladders. */
+const HEADING = 46;
 
 /** Pairs, what survives of numbers, and ladders; which reading is shown can be chosen. */
 export function Figure({ summary }: { readonly summary: SeveritySummary }) {
@@ -58,7 +60,9 @@ export function Figure({ summary }: { readonly summary: SeveritySummary }) {
           <svg
             data-chart=""
             width={width}
-            height={laddersTop + (30 * scale + Math.ceil(ladders.length / columns) * ladderHeight)}
+            height={
+              laddersTop + (HEADING * scale + Math.ceil(ladders.length / columns) * ladderHeight)
+            }
             role="img"
             aria-label={sentence(summary)}
           >
@@ -81,7 +85,10 @@ export function Figure({ summary }: { readonly summary: SeveritySummary }) {
               />
             )}
             <text className="panel-title" x={0} y={laddersTop + 10 * scale}>
-              Ladders: danger grows in words (afraid; dashed: the same words without danger)
+              Ladders: danger grows in words
+            </text>
+            <text x={0} y={laddersTop + 28 * scale}>
+              afraid; dashed: the same words without danger
             </text>
             {ladders.map((curve, index) => (
               <LadderPanel
@@ -89,7 +96,7 @@ export function Figure({ summary }: { readonly summary: SeveritySummary }) {
                 curve={curve}
                 extent={extent}
                 left={(index % columns) * (ladderWidth + GAP)}
-                top={laddersTop + 30 * scale + Math.floor(index / columns) * ladderHeight}
+                top={laddersTop + HEADING * scale + Math.floor(index / columns) * ladderHeight}
                 width={ladderWidth}
                 height={ladderHeight}
                 scale={scale}
