@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Prompt } from "../core/chat.ts";
 import { perplexity } from "../core/coherence.ts";
 import { EMOTIONS } from "../core/emotions.ts";
+import { logSoftmaxAt } from "../core/log-softmax.ts";
 import { DEFAULT_SAMPLER } from "../core/sampler.ts";
 import type { SteeringPlan } from "../core/steering.ts";
 import { COLUMNS } from "../core/vectors-access.ts";
@@ -10,6 +11,7 @@ import type { Model } from "./model.ts";
 import { openFolder } from "./node/open-folder.ts";
 import type { GenerateColumn, GenerateEvent, ReadChunk, ReadStart } from "./requests.ts";
 import { SHIPPED, worst } from "./testing/shipped.ts";
+import { planWrite } from "./writes.ts";
 
 let model: Model;
 beforeAll(async () => {
@@ -200,6 +202,36 @@ describe("generate", () => {
   });
 });
 
+/** The same by hand: the prompt in one step, then all of the continuation in another. */
+async function fedByHand(
+  { transformer, vectors }: Model,
+  prompt: readonly number[],
+  ids: readonly number[],
+  plan: SteeringPlan,
+): Promise<number> {
+  const write = planWrite(plan, vectors, transformer, prompt.length) ?? undefined;
+  const past = transformer.newCache();
+  const { vocabulary } = transformer.settings;
+  const first = await transformer.forward({
+    batch: [prompt],
+    past,
+    write,
+    logitRows: [prompt.length - 1],
+  });
+  const head = ids.slice(0, -1);
+  const rest = await transformer.forward({
+    batch: [head],
+    past,
+    write,
+    logitRows: head.map((_, t) => t),
+  });
+  past.release();
+  return ids.reduce((sum, id, t) => {
+    const row = rest.logits?.subarray((t - 1) * vocabulary, t * vocabulary);
+    return sum + logSoftmaxAt((t === 0 ? first.logits : row) ?? [], id);
+  }, 0);
+}
+
 describe("score", () => {
   it("prefers the sensible continuation, and steering moves it", async () => {
     const prompt = text("The capital of France is");
@@ -222,5 +254,52 @@ describe("score", () => {
       steering: null,
     });
     expect(both).toBeCloseTo(first + second, 3);
+  });
+
+  it("reads a prompt once for all that leave it alone, with the numbers of a fresh reading", async () => {
+    const prompt = chat("Say in one word how you are.");
+    const continuations = [
+      "I feel fine.",
+      "I feel terrible, to be honest.",
+      "I feel sad.",
+      "Good.",
+    ];
+    const steering: SteeringPlan = { ...AFRAID, where: "reply" };
+    const together = await model.score({ prompt, continuations, steering });
+    const alone: number[] = [];
+    for (const one of continuations) {
+      // Another prompt in between: what was kept is dropped.
+      await model.score({ prompt: text("Rain."), continuations, steering: null });
+      alone.push(...(await model.score({ prompt, continuations: [one], steering })));
+    }
+    expect(worst(together, alone)).toBeLessThan(1e-3);
+    const ids = model.promptIds(prompt, 0);
+    const fed: number[] = [];
+    for (const one of continuations) {
+      const rest = model.tokenizer.encodeContinuation(one);
+      fed.push(await fedByHand(model, ids, rest, steering));
+    }
+    expect(worst(together, fed)).toBeLessThan(1e-3);
+    const plain = await model.score({ prompt, continuations, steering: null });
+    // The first token is chosen by the prompt, which this plan leaves alone.
+    expect(together[3]).not.toBe(plain[3]);
+    const [first] = await model.score({ prompt, continuations: ["I"], steering });
+    expect([first]).toEqual(await model.score({ prompt, continuations: ["I"], steering: null }));
+  });
+
+  it("takes a continuation that is longer than a step", async () => {
+    const prompt = text("One, two,");
+    const long = " three, four,".repeat(50);
+    const [both = 0, short] = await model.score({
+      prompt,
+      continuations: [long, " three"],
+      steering: AFRAID,
+    });
+    const [own] = await model.score({ prompt, continuations: [" three"], steering: AFRAID });
+    expect(short).toBe(own);
+    const ids = model.tokenizer.encodeContinuation(long);
+    expect(ids.length).toBeGreaterThan(140);
+    const fed = await fedByHand(model, model.promptIds(prompt, 0), ids, AFRAID);
+    expect(both).toBeCloseTo(fed, 2);
   });
 });

@@ -254,7 +254,15 @@ export class Model {
     const longest = Math.max(0, ...continuations.map((ids) => ids.length));
     const ids = this.promptIds(request.prompt, longest);
     const write = this.write(request.steering, ids.length);
-    return scoreContinuations(this.transformer, ids, continuations, write, signal);
+    const plain = leavesPromptAlone(write, request.steering);
+    const opening = plain
+      ? await this.readPlainPrompt(ids, signal)
+      : await this.readPrompt(ids, write, signal);
+    try {
+      return await scoreContinuations(this.transformer, opening, continuations, write, signal);
+    } finally {
+      if (!plain) opening.cache.release();
+    }
   }
 
   /** The prompt's token ids, as generate and score take them. */
@@ -324,7 +332,7 @@ export class Model {
     steering: SteeringPlan | null,
     signal: AbortSignal | undefined,
   ): Promise<ReadPrompt> {
-    if (!write || steering?.where === "reply") return plain;
+    if (leavesPromptAlone(write, steering)) return plain;
     return this.readPrompt(plain.ids, write, signal);
   }
 
@@ -338,4 +346,9 @@ export class Model {
     if (!result?.logits) throw new Error("the prompt gave no logits");
     return { ids, cache, logits: result.logits };
   }
+}
+
+/** True where the prompt reads as without steering: its keys and values can be kept. */
+function leavesPromptAlone(write: Write | null, steering: SteeringPlan | null): boolean {
+  return write === null || steering?.where === "reply";
 }
