@@ -48,7 +48,9 @@ export function startControllers(
   const steer = createSteerController(store, client);
   const dosage = createDosageController(store, client);
   const build = createBuildController(store, client);
-  const experiment = createExperimentController(store, client, shippedExperiments);
+  const experiment = createExperimentController(store, client, shippedExperiments, (id) =>
+    fetchManifest(id, base),
+  );
   const recorded = createRecordedController(store, library, (id) => fetchManifest(id, base));
   const startWhenAsked = async () => {
     const asked = modelToStart(store.getState().settings);

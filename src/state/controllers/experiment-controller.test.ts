@@ -4,7 +4,7 @@ import { parseResultFile, resultHeader, resultLine } from "../../experiments/res
 import { WHOLE } from "../../experiments/run-items.ts";
 import { FACTS, TINY_VALUES, tiny } from "../../experiments/testing/tiny.ts";
 import { type AppStore, createAppStore } from "../store.ts";
-import { createFakeClient, FAKE_MODEL, ticks } from "../testing/fake-client.ts";
+import { createFakeClient, FAKE_MANIFEST, FAKE_MODEL, ticks } from "../testing/fake-client.ts";
 import { createExperimentController, type ExperimentController } from "./experiment-controller.ts";
 
 const MODEL = "smollm2-135m-instruct";
@@ -60,7 +60,12 @@ beforeEach(async () => {
   gate = { opened, open };
   stuckAt = -1;
   store = createAppStore();
-  controller = createExperimentController(store, createFakeClient(), library);
+  controller = createExperimentController(
+    store,
+    createFakeClient(),
+    library,
+    async () => FAKE_MANIFEST,
+  );
   store.getState().openExperiment("tiny");
   await ticks(20);
 });
@@ -73,6 +78,7 @@ const ready = () => store.getState().setModel({ kind: "ready", model: FAKE_MODEL
 describe("the experiment controller", () => {
   it("shows the recorded run of the chosen model, and none where there is none", async () => {
     expect(shown()).toMatchObject({ recorded: true, status: "done", header: recorded.header });
+    expect(store.getState().manifest).toBe(FAKE_MANIFEST);
     store.getState().edit({ model: "gemma-3-270m" });
     await ticks(20);
     expect(shown()).toMatchObject({ recorded: false, status: "idle", header: null });

@@ -2,6 +2,8 @@
  * Runs the experiment that is open, item by item, and shows its recorded run until then. What a run
  * has done stays when it is stopped or fails: it goes on from there.
  */
+
+import type { VectorsManifest } from "../../core/vectors.ts";
 import type { Experiment, ModelFacts, Settings } from "../../experiments/contract.ts";
 import { readSettings } from "../../experiments/fields.ts";
 import type { ExperimentLibrary } from "../../experiments/library.ts";
@@ -9,7 +11,7 @@ import { difference, resultHeader } from "../../experiments/result-file.ts";
 import { runItems, WHOLE } from "../../experiments/run-items.ts";
 import type { LoadedModel } from "../../worker/contract.ts";
 import { type EngineClient, failureOf } from "../engine-client.ts";
-import { readingModel } from "../slices/model-slice.ts";
+import { loadedModel, readingModel } from "../slices/model-slice.ts";
 import type { AppStore } from "../store.ts";
 import { createLatest } from "./latest.ts";
 import { noteDeath } from "./model-controller.ts";
@@ -32,6 +34,8 @@ export function createExperimentController(
   store: AppStore,
   client: EngineClient,
   library: ExperimentLibrary,
+  /** What the settings need to know of a model that is not loaded: its layers, and which is best. */
+  manifestOf: (model: string) => Promise<VectorsManifest>,
 ): ExperimentController {
   const latest = createLatest();
   let runs = 0;
@@ -88,7 +92,13 @@ export function createExperimentController(
     if (shown === key) return;
     shown = key;
     latest.cancel();
-    const found = name === "" ? null : await library.recorded(name, model);
+    const [found, manifest] = await Promise.all([
+      name === "" ? null : library.recorded(name, model),
+      store.getState().manifest?.model === model ? null : manifestOf(model).catch(() => null),
+    ]);
+    if (shown === key && manifest !== null && loadedModel(store.getState()) === null) {
+      store.getState().setManifest(manifest);
+    }
     if (shown === key && store.getState().experiment.status !== "running") {
       store.getState().showExperiment(found);
     }

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { failureText } from "../../content/messages.ts";
 import type { Experiment } from "../../experiments/contract.ts";
-import { readSettings } from "../../experiments/fields.ts";
+import { type Field, readSettings } from "../../experiments/fields.ts";
 import { factsOf } from "../../state/controllers/experiment-controller.ts";
 import { useApp, useAppStore } from "../../state/react.ts";
 import { readingModel } from "../../state/slices/model-slice.ts";
@@ -73,9 +73,10 @@ export function RunCard({ experiment }: { readonly experiment: Experiment }) {
 function Origin({ experiment }: { readonly experiment: Experiment }) {
   const { header, recorded, status, rows } = useApp((app) => app.experiment);
   if (header === null) return null;
-  const changed = Object.entries(header.settings)
-    .map(([key, value]) => `${experiment.fields[key]?.label.toLowerCase() ?? key} ${value}`)
-    .filter((text) => text.length < 80);
+  const settings = Object.entries(header.settings).flatMap(([key, value]) => {
+    const field = experiment.fields[key];
+    return field === undefined ? [] : (settingText(field, value) ?? []);
+  });
   return (
     <div className="experiment-origin">
       {recorded ? (
@@ -87,11 +88,21 @@ function Origin({ experiment }: { readonly experiment: Experiment }) {
         </span>
       )}
       <span className="note">
-        {recorded && `${header.machine}; `}
-        {changed.join(", ")}
+        {[...(recorded ? [header.machine] : []), ...settings].join(" · ")}
       </span>
     </div>
   );
+}
+
+/** “layer 16”, “pairs: for testing”; null for a text that is empty or too long to repeat. */
+function settingText(field: Field, value: string | number): string | null {
+  const label = field.label.toLowerCase();
+  if (field.kind === "choice") {
+    const option = field.options.find((one) => one.value === value);
+    return `${label}: ${option?.label ?? value}`;
+  }
+  if (field.kind !== "text") return `${label} ${value}`;
+  return value === "" || String(value).length > 60 ? null : `${label}: “${value}”`;
 }
 
 function Running() {

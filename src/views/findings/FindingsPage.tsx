@@ -1,5 +1,6 @@
 import { fileName, saveFile, toCsv } from "../../charts/export.ts";
 import type { ClaimRow } from "../../experiments/collect.ts";
+import type { Experiment } from "../../experiments/contract.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { Caveat } from "../../ui/Caveat.tsx";
@@ -44,8 +45,23 @@ export function FindingsPage() {
               CSV
             </Button>
           </div>
-          {found.map((row) => (
-            <Claim key={`${row.experiment.name} ${row.models[0]?.finding.id}`} row={row} />
+          {byExperiment(found).map(([experiment, rows]) => (
+            <Card
+              key={experiment.name}
+              title={experiment.title}
+              aside={
+                <>
+                  {recordedDays(rows)} ·{" "}
+                  <a href={experimentHref(experiment.name)}>look at it, run it</a>
+                </>
+              }
+            >
+              <ul className="findings-claims">
+                {rows.map((row) => (
+                  <Claim key={row.models[0]?.finding.id} row={row} />
+                ))}
+              </ul>
+            </Card>
           ))}
         </>
       )}
@@ -55,28 +71,40 @@ export function FindingsPage() {
 }
 
 function Claim({ row }: { readonly row: ClaimRow }) {
-  const { experiment, claim, paper, models } = row;
+  const { claim, paper, models } = row;
   return (
-    <Card
-      title={claim}
-      aside={<a href={experimentHref(experiment.name)}>Run it: {experiment.title}</a>}
-    >
-      <p className="note">In the paper: {paper ?? "no figure is given."}</p>
+    <li>
+      <h3>{claim}</h3>
+      {paper !== null && <p className="findings-paper">In the paper: {paper}.</p>}
       <ul className="findings-models">
-        {models.map(({ id, name, date, finding }) => (
+        {models.map(({ id, name, finding }) => (
           <li key={id}>
             <div className="findings-head">
-              <b>{name}</b>
               <VerdictMark verdict={finding.verdict} />
+              <b>{name}</b>
               <span className="number">{estimateText(finding)}</span>
             </div>
             <p>
-              {finding.measure}. {finding.because}{" "}
-              <span className="note">Recorded {day(date)}.</span>
+              {finding.measure}. {finding.because}
             </p>
           </li>
         ))}
       </ul>
-    </Card>
+    </li>
   );
+}
+
+function byExperiment(rows: readonly ClaimRow[]): readonly (readonly [Experiment, ClaimRow[]])[] {
+  const groups = new Map<Experiment, ClaimRow[]>();
+  for (const row of rows) {
+    const group = groups.get(row.experiment) ?? [];
+    groups.set(row.experiment, [...group, row]);
+  }
+  return [...groups];
+}
+
+/** “recorded on 25 Nov 2026”. */
+function recordedDays(rows: readonly ClaimRow[]): string {
+  const days = new Set(rows.flatMap(({ models }) => models.map(({ date }) => day(date))));
+  return `recorded on ${[...days].join(", ")}`;
 }
