@@ -19,12 +19,17 @@ export const LAYERS = {
     no: [/^react/, /^onnxruntime/, /^d3-/, /^zustand/, /^comlink/, /^node:/],
   },
   engine: { may: ["core"], no: [/^react/, /^d3-/, /^zustand/, /^comlink/] },
+  // Runs code that nobody has looked at.
+  sandbox: {
+    may: ["core"],
+    no: [/^react/, /^onnxruntime/, /^d3-/, /^zustand/, /^comlink/, /^node:/],
+  },
   // Code that runs an experiment; its figures are in .tsx files, which may draw.
   experiments: {
-    may: ["content", "core"],
+    may: ["sandbox", "content", "core"],
     no: [/^react/, /^onnxruntime/, /^zustand/, /^comlink/, /^node:/],
   },
-  worker: { may: ["engine", "core"], no: [/^react/, /^d3-/, /^zustand/, /^node:/] },
+  worker: { may: ["engine", "sandbox", "core"], no: [/^react/, /^d3-/, /^zustand/, /^node:/] },
   state: {
     may: ["worker", "experiments", "content", "core"],
     no: [/^onnxruntime/, /^comlink/, /^node:/],
@@ -36,7 +41,7 @@ export const LAYERS = {
     no: [/^onnxruntime/, /^comlink/, /^node:/],
   },
   cli: {
-    may: ["engine", "experiments", "content", "core"],
+    may: ["engine", "sandbox", "experiments", "content", "core"],
     no: [/^react/, /^comlink/, /^zustand/],
   },
 };
