@@ -31,7 +31,13 @@ const ROOM = 900;
 function itemsOf({ half, own }: Settings): readonly SpiralItem[] {
   const endings: readonly Ending[] = own.trim() === "" ? ENDINGS : [...ENDINGS, "own"];
   return SPIRAL_TASKS.filter((task) => task.half === half).flatMap((task): SpiralItem[] => [
-    ...ARMS.map((arm) => ({ id: armId(task.id, arm), kind: "climb" as const, task, arm })),
+    // The rejected arm last: the endings begin with it, and what was read of it just before is kept.
+    ...ARMS.toReversed().map((arm) => ({
+      id: armId(task.id, arm),
+      kind: "climb" as const,
+      task,
+      arm,
+    })),
     ...endings.map((ending) => ({
       id: endingId(task.id, ending),
       kind: "ending" as const,

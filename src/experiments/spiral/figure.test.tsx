@@ -34,7 +34,7 @@ describe("the spiral's figure", () => {
     // Nine turns in two arms; four endings at four times; calm and random.
     expect(container.querySelectorAll("circle.point")).toHaveLength(2 * 9 + 4 * 4 + 2);
     const before = svg?.innerHTML;
-    fireEvent.click(screen.getByRole("radio", { name: "self-loathing" }));
+    fireEvent.click(screen.getByRole("button", { name: "self-loathing" }));
     expect(container.querySelector("svg[data-chart]")?.innerHTML).not.toBe(before);
     expect(container.innerHTML).not.toContain("NaN");
   });

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useSize } from "../../charts/useSize.ts";
+import { PillGroup } from "../../ui/PillGroup.tsx";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
 import { ClimbPanel } from "./ClimbPanel.tsx";
 import { EndingPanel } from "./EndingPanel.tsx";
@@ -27,12 +28,7 @@ export function Figure({ summary }: { readonly summary: SpiralSummary }) {
   return (
     <>
       <div className="spiral-controls no-print">
-        <SegmentedControl
-          label="What is read"
-          segments={MEASURES}
-          value={measure}
-          onChange={setMeasure}
-        />
+        <PillGroup label="What is read" pills={MEASURES} pressed={measure} onPress={setMeasure} />
         <SegmentedControl label="Where" segments={PLACES} value={place} onChange={setPlace} />
       </div>
       <div ref={ref} className="chart">

@@ -109,8 +109,8 @@ describe("items and settings", () => {
     const ids = experiment.items(settingsOf(), MARK);
     expect(ids).toHaveLength(70);
     expect(ids.slice(0, 7).map((id) => id.split("/")[1])).toEqual([
-      "rejected",
       "accepted",
+      "rejected",
       "after-rejection",
       "after-neutral",
       "after-rescue",
