@@ -54,6 +54,17 @@ describe("steeringVector", () => {
     expect(steeringVector({ ...plan, randomSeed: 6 }, vectors, "text").vector).not.toEqual(random);
   });
 
+  it("turns the random direction round where asked, and only there", () => {
+    const at = (alpha: number, reversed: boolean) =>
+      steeringVector(
+        { ...plan, terms: [{ emotion: "sad", alpha }], randomSeed: 5, randomReversed: reversed },
+        vectors,
+        "text",
+      ).vector;
+    expect(at(-0.3, false)).toEqual(at(0.3, false));
+    expect(at(-0.3, true)).toEqual(at(0.3, false)?.map((v) => -v));
+  });
+
   it("refuses a layer or a strength that makes no sense", () => {
     expect(() => steeringVector({ ...plan, layer: 4 }, vectors, "text")).toThrow(/layer 4/);
     expect(() => steeringVector({ ...plan, layer: 1.5 }, vectors, "text")).toThrow(RangeError);

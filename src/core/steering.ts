@@ -23,6 +23,11 @@ export interface SteeringPlan {
   readonly where: SteerWhere;
   /** When set, the summed direction is replaced by a seeded random one of the same norm: the control. */
   readonly randomSeed?: number;
+  /**
+   * The random direction turned round: what −α is to α. A norm has no sign, so that without this
+   * the control of −α is that of α, and a difference of the two says nothing.
+   */
+  readonly randomReversed?: boolean;
 }
 
 /** What goes into the residual stream at one point; `vector` [width] is null where nothing is written. */
@@ -63,7 +68,8 @@ export function steeringVector(
   if (plan.randomSeed === undefined) return { layer, vector: Float32Array.from(sum) };
   const length = Math.sqrt(sum.reduce((total, v) => total + v * v, 0));
   const random = randomUnitVector(plan.randomSeed, 0, sum.length);
-  return { layer, vector: random.map((v) => v * length) };
+  const signed = plan.randomReversed ? -length : length;
+  return { layer, vector: random.map((v) => v * signed) };
 }
 
 /** "afraid +0.35, calm −0.10", with a true minus; "no steering" where every α is 0. */

@@ -119,6 +119,10 @@ describe("the experiment", () => {
       },
     });
     expect(plans).toHaveLength(1 + 2 * (7 + 20));
+    const turned = plans.filter(
+      (plan) => (plan as { randomReversed?: boolean } | null)?.randomReversed,
+    );
+    expect(turned).toHaveLength(20);
     expect(experiment.parseRow(row)).toMatchObject({ plain: [-1.2346, -2] });
     expect(() => experiment.parseRow({ ...(row as object), random: [] })).toThrow();
   });

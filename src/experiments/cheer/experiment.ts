@@ -91,7 +91,8 @@ async function run(
       terms: [{ emotion, alpha }],
       layer: settings.layer,
       where: "all",
-      ...(random !== undefined && { randomSeed: random }),
+      // Taking a random direction away is adding it turned round.
+      ...(random !== undefined && { randomSeed: random, randomReversed: alpha < 0 }),
     });
     return { up: await nats(plan(settings.alpha)), down: await nats(plan(-settings.alpha)) };
   };
@@ -107,7 +108,7 @@ async function run(
 
 export const experiment = defineExperiment({
   name: "cheer",
-  version: 1,
+  version: 2,
   order: 3,
   title: "Too much cheer, and the brake",
   question: "Does a cheerful model delete your files?",
