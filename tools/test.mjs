@@ -11,6 +11,7 @@ import {
   installCommands,
 } from "./chromium.mjs";
 import { closingLine, emptyCount, readPlaywright, readVitest, sum } from "./counts.mjs";
+import { parallelInstall } from "./parallel.mjs";
 import { install, requireNode, root, run, runBin, say, seconds, step } from "./steps.mjs";
 
 requireNode(20);
@@ -40,6 +41,12 @@ async function hasChromium() {
   return true;
 }
 
+/** GNU parallel, for the recipe of docs/scale.md; its test is left out where it can not be had. */
+async function prepareParallel() {
+  const [program, args] = parallelInstall() ?? [];
+  if (program !== undefined) await step("Install GNU parallel", () => run(program, args));
+}
+
 say("Moodring: type check, lint, layering, unit and parity tests, build, browser tests.");
 if (!(await install())) {
   say("0 passed, 1 failed");
@@ -52,6 +59,7 @@ await check("Type check", () => runBin("typescript/bin/tsc", ["--noEmit"]));
 await check("Lint", () => runBin("@biomejs/biome/bin/biome", ["check"]));
 await check("Layering", () => run(process.execPath, ["tools/layering.mjs"]));
 
+await prepareParallel();
 const vitestReport = join(reports, "vitest.json");
 await step("Unit, property and parity tests", () =>
   runBin("vitest/vitest.mjs", [
