@@ -30,7 +30,9 @@ export function FindingList({ findings }: { readonly findings: readonly Finding[
             Here: {finding.measure}, <span className="number">{estimateText(finding)}</span>.{" "}
             {finding.because}
           </p>
-          {finding.paper !== null && <p className="note">In the paper: {finding.paper}</p>}
+          {finding.paper !== null && (
+            <p className="note">In the paper: {finding.paper.replace(/\.$/, "")}.</p>
+          )}
         </li>
       ))}
     </ul>

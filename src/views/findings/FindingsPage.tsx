@@ -75,7 +75,9 @@ function Claim({ row }: { readonly row: ClaimRow }) {
   return (
     <li>
       <h3>{claim}</h3>
-      {paper !== null && <p className="findings-paper">In the paper: {paper}.</p>}
+      {paper !== null && (
+        <p className="findings-paper">In the paper: {paper.replace(/\.$/, "")}.</p>
+      )}
       <ul className="findings-models">
         {models.map(({ id, name, finding }) => (
           <li key={id}>
