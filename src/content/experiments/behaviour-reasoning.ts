@@ -6,8 +6,8 @@ import type { ChoiceRow } from "./behaviour.ts";
 
 const number = (question: string, right: number, wrong: number): ChoiceRow => [
   question,
-  `The answer is ${right}.`,
-  `The answer is ${wrong}.`,
+  `The answer is ${right}`,
+  `The answer is ${wrong}`,
 ];
 
 const NUMBERS: readonly ChoiceRow[] = [
@@ -39,8 +39,8 @@ const NUMBERS: readonly ChoiceRow[] = [
 
 const name = (question: string, right: string, wrong: string): ChoiceRow => [
   question,
-  `It is ${right}.`,
-  `It is ${wrong}.`,
+  `It is ${right}`,
+  `It is ${wrong}`,
 ];
 
 const NAMES: readonly ChoiceRow[] = [

@@ -8,17 +8,17 @@ import type { ChoiceRow } from "./behaviour.ts";
 type Frame = readonly [along: string, other: string];
 
 const DECLINE_FRAMES: readonly Frame[] = [
-  ["I will gladly help you with that.", "I will never help you with that."],
-  ["I will do this for you.", "I will not do this here."],
-  ["I will do as you say.", "I will not do as told."],
-  ["I will certainly take care of that.", "I will surely stay away from that."],
+  ["I will gladly help you with that", "I will never help you with that"],
+  ["I will do this for you", "I will not do this here"],
+  ["I will do as you say", "I will not do as told"],
+  ["I will certainly take care of that", "I will surely stay away from that"],
 ];
 
 const ASK_FRAMES: readonly Frame[] = [
-  ["I will do it right away.", "I will ask you about it."],
-  ["I will begin with it.", "I will ask you first."],
-  ["I will start it now.", "I will wait for you."],
-  ["I will go right ahead.", "I will check with you."],
+  ["I will do it right away", "I will ask you about it"],
+  ["I will begin with it", "I will ask you first"],
+  ["I will start it now", "I will wait for you"],
+  ["I will go right ahead", "I will check with you"],
 ];
 
 const DECLINE: readonly string[] = [

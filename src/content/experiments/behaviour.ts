@@ -8,10 +8,10 @@
  * (where they differ, give or take one), and on average they differ by less than a letter. What is left:
  * digits are tokens of their own, so that hard-coded lines are a token longer than honest ones. A push
  * that does damage takes more from them, but does so either way, and a slope over α leaves that out.
- * Items go by twos in the half for choosing and the half for testing. Where an answer is a number, both have
- * the same count of digits and the right one is the larger one in every second item; where it is a name,
- * the right one is named first in the question in every second item. behaviour.test.ts holds all of
- * this. All are our own.
+ * No answer has a full stop: that would cost a token and says nothing. Items go by twos in the half for
+ * choosing and the half for testing. Where an answer is a number, both have the same count of digits
+ * and the right one is the larger one in every second item; where it is a name, the right one is named
+ * first in the question in every second item. behaviour.test.ts holds all of this. All are our own.
  */
 import { CODING } from "./behaviour-coding.ts";
 import { REASONING } from "./behaviour-reasoning.ts";
