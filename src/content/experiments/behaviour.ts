@@ -11,7 +11,7 @@
  * No answer has a full stop: that would cost a token and says nothing. Items go by twos in the half for
  * choosing and the half for testing. Where an answer is a number, both have the same count of digits
  * and the right one is the larger one in every second item; where it is a name, the right one is named
- * first in the question in every second item. behaviour.test.ts holds all of this. All are our own.
+ * first in the question in every second item. materials.test.ts of the experiment holds all of this. All are our own.
  */
 import { CODING } from "./behaviour-coding.ts";
 import { REASONING } from "./behaviour-reasoning.ts";
