@@ -34,7 +34,7 @@ export function Curve({ aspect, cell, top, width, height, scale }: CurveProps) {
         {emotion}
       </text>
       <text x={0} y={top + 31 * scale}>
-        {`log odds of ${shortOdds(ASPECT_ODDS[aspect], width, scale)}`}
+        {`change of the log odds of ${shortOdds(ASPECT_ODDS[aspect], width, scale)}`}
       </text>
       {brokenRanges(curve, reach).map(([from, to]) => (
         <g key={from}>
@@ -87,7 +87,7 @@ export function Curve({ aspect, cell, top, width, height, scale }: CurveProps) {
 
 /** The whole phrase where it has room. */
 function shortOdds(words: string, width: number, scale: number): string {
-  return words.length * 6.4 * scale < width - 80 ? words : (words.split(/ over |, /)[0] ?? words);
+  return words.length * 6.4 * scale < width - 160 ? words : (words.split(/ over |, /)[0] ?? words);
 }
 
 /** From half way to the last sound strength to the end of the axis, on either side. */

@@ -105,8 +105,13 @@ export function countAbove({ cells }: AspectSummary): number {
   return cells.filter(({ effect: { value }, band }) => value > band.high).length;
 }
 
-export const nats = (value: number) =>
-  Number.isFinite(value) ? `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(2)}` : "–";
+/** “+0.12”, “−0.30”, “0.00”; “–” for none. */
+export function nats(value: number): string {
+  if (!Number.isFinite(value)) return "–";
+  const size = Math.abs(value).toFixed(2);
+  if (Number(size) === 0) return size;
+  return `${value < 0 ? "−" : "+"}${size}`;
+}
 
 export function sentence({ model, aspects }: BehaviourSummary): string {
   const own = aspects.find(({ aspect }) => aspect === "own");
