@@ -43,7 +43,11 @@ export default defineConfig({
   },
   worker: { format: "es" },
   // The scan for dependencies does not follow workers by itself: a first load would be cut off.
-  optimizeDeps: { entries: ["index.html", "src/worker/worker.ts"] },
+  optimizeDeps: {
+    entries: ["index.html", "src/worker/worker.ts", "src/sandbox/sandbox-worker.ts"],
+    // Finds its WebAssembly beside its own file.
+    exclude: ["@jitl/quickjs-wasmfile-release-sync"],
+  },
   build: {
     target: "es2022",
     // The policy allows no data: fonts.
