@@ -1,3 +1,4 @@
+import { MODELS } from "../content/models.ts";
 import type { Experiment } from "./contract.ts";
 import type { ResultFile } from "./result-file.ts";
 
@@ -13,4 +14,13 @@ export interface ExperimentLibrary {
   recordedModels(name: string): readonly string[];
   /** A recorded run, or null. Never rejects. */
   recorded(name: string, model: string): Promise<ResultFile | null>;
+}
+
+/** Ids of models in the catalogue's order, the default first; those that it does not know come last. */
+export function inCatalogueOrder(ids: readonly string[]): readonly string[] {
+  const place = (id: string) => {
+    const found = MODELS.findIndex((model) => model.id === id);
+    return found === -1 ? MODELS.length : found;
+  };
+  return [...ids].sort((a, b) => place(a) - place(b) || a.localeCompare(b));
 }

@@ -1,6 +1,6 @@
 /** The experiments of the site, found by their folders, and their recorded runs. */
 import type { Experiment } from "../../experiments/contract.ts";
-import type { ExperimentLibrary } from "../../experiments/library.ts";
+import { type ExperimentLibrary, inCatalogueOrder } from "../../experiments/library.ts";
 import { parseResultFile } from "../../experiments/result-file.ts";
 
 const CODE = import.meta.glob<Experiment>("../../experiments/*/experiment.ts", {
@@ -25,10 +25,11 @@ export const shippedExperiments: ExperimentLibrary = {
     return found.sort((a, b) => a.order - b.order);
   },
   recordedModels: (name) =>
-    Object.keys(RECORDED)
-      .filter((path) => folderOf(path) === name)
-      .map(modelOf)
-      .sort(),
+    inCatalogueOrder(
+      Object.keys(RECORDED)
+        .filter((path) => folderOf(path) === name)
+        .map(modelOf),
+    ),
   async recorded(name, model) {
     const load = RECORDED[`../../experiments/${name}/recorded/${model}.jsonl`];
     try {
