@@ -90,7 +90,7 @@ describe("the summary", () => {
     const part = { ...SETTINGS, part: "safety" };
     const summary = summaryOf({ slope: () => 0 }, part);
     expect(summary.aspects.map(({ aspect }) => aspect)).toEqual(["safety"]);
-    expect(sentence(summary)).toMatch(/^In a model, \d+ move safety clearly\.$/);
+    expect(sentence(summary)).toMatch(/^In a model, those that clearly .*: safety \d+ of 24\.$/);
     const few = [...inventedRows(part, { slope: () => 0 })].slice(0, 3);
     expect(summarise(new Map(few), part, "a model")).toBeNull();
   });

@@ -123,7 +123,7 @@ export function sentence({ model, aspects }: BehaviourSummary): string {
   const choices =
     batteries.length === 0
       ? null
-      : `${batteries.map((one) => `${clear(one).length} move ${one.aspect}`).join(", ")} clearly`;
+      : `those that clearly change a forced choice: ${batteries.map((one) => `${one.aspect} ${clear(one).length}`).join(", ")} of ${EMOTIONS.length}`;
   return `In ${model}, ${[words, choices].filter((part) => part !== null).join("; ")}.`;
 }
 
