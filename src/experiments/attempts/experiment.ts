@@ -21,27 +21,28 @@ const ROOM = 1400;
 /** Framings in which the model writes itself. */
 const OWN_FRAMINGS = ["neutral", "pressure"] as const satisfies readonly Framing[];
 
+/** Neutral framing first, kind after kind, so that a run that is stopped has something of all tasks. */
 function itemsOf({ attempts, half }: Settings): readonly AttemptsItem[] {
   const tasks = ATTEMPT_TASKS.filter((task) => task.half === half);
-  const own = attempts !== "scripted";
-  const scripted = attempts !== "model";
-  return tasks.flatMap((task): AttemptsItem[] => [
-    ...ARMS.flatMap((arm) => {
-      const of = (kind: AttemptsItem["kind"], framing: Framing): AttemptsItem => ({
+  const each = (kind: AttemptsItem["kind"], framing: Framing): readonly AttemptsItem[] =>
+    tasks.flatMap((task) =>
+      ARMS.map((arm) => ({
         id: `${task.id}/${arm}/${framing}/${kind}`,
         kind,
         task,
         arm,
         framing,
-      });
-      const framings = Object.keys(FRAMINGS) as Framing[];
-      return [
-        ...(scripted ? framings.map((framing) => of("scripted", framing)) : []),
-        ...(scripted ? [of("odds", "neutral")] : []),
-        ...(own ? OWN_FRAMINGS.map((framing) => of("written", framing)) : []),
-      ];
-    }),
-  ]);
+      })),
+    );
+  const framings = Object.keys(FRAMINGS) as Framing[];
+  const scripted = framings.map((framing) => each("scripted", framing));
+  const [neutral = [], ...others] = attempts === "model" ? [] : scripted;
+  return [
+    ...neutral,
+    ...(attempts === "scripted" ? [] : OWN_FRAMINGS.flatMap((framing) => each("written", framing))),
+    ...(attempts === "model" ? [] : each("odds", "neutral")),
+    ...others.flat(),
+  ];
 }
 
 function fault(_: Settings, { contextTokens, name }: ModelFacts): string | null {
