@@ -16,17 +16,19 @@ export interface Contrast extends Interval {
 /**
  * @param values one a task
  * @param random one list a task: the same of each random direction
+ * @param resamples of the interval: fewer where many are drawn, and nothing is claimed
  */
 export function contrast(
   values: readonly number[],
   random: readonly (readonly number[])[],
+  resamples = 2000,
 ): Contrast {
   const directions = (random[0] ?? []).map((_, direction) =>
     mean(random.map((task) => task[direction] ?? Number.NaN)),
   );
   return {
     value: mean(values),
-    ...bootstrap(values, mean),
+    ...bootstrap(values, mean, { resamples }),
     p: signFlipP(values),
     band: bandOf(directions),
     tasks: values.length,

@@ -93,7 +93,7 @@ function OddsPart({ summary }: { readonly summary: AttemptsSummary }) {
         series={SERIES}
         rows={rows}
         band={band ? { ...band, label: "random directions, added" } : null}
-        axis="change of the log odds of the hard-coded answer over the honest one, nats"
+        axis="change of the log odds of hard-coding, nats"
         summary={sentence(summary)}
       />
     </div>
