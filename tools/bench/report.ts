@@ -118,7 +118,7 @@ pass ${(machine.bandwidth[1] / WEIGHT_GIGABYTES).toFixed(0)} tokens a second, wh
 /** 134.5 million float32 weights; the embedding matrix is the output matrix as well. */
 const WEIGHT_GIGABYTES = 0.538;
 const MINUTES = 5;
-const MINUTES_WITH_PEERS = 20;
+const MINUTES_WITH_PEERS = 23;
 
 /** With as many threads as the model has. */
 function limitsOf({ machine }: Results): Limits {

@@ -18,9 +18,16 @@ export interface Fidelity {
   readonly lowerBound: boolean;
 }
 
+/** Milliseconds of one prefill, and of one step after it. */
+export interface Timing {
+  readonly prefill: number;
+  readonly step: number;
+}
+
 /** A language model of one engine, ready to run. Ids in, times out. */
 export interface Contestant {
-  round(steps: number, texts: Texts): Promise<PeerRound>;
+  /** A prefill of `length` tokens and `steps` steps after it. @param text of so many tokens */
+  time(length: Length, steps: number, text: string): Promise<Timing>;
   fidelity(reference: Reference): Promise<Fidelity>;
 }
 
@@ -37,12 +44,20 @@ export interface Reference {
 }
 
 export type PeerRequest =
-  | { readonly kind: "load"; readonly id: string; readonly threads: number }
+  | {
+      readonly kind: "load";
+      readonly id: string;
+      readonly threads: number;
+      /** A setting's name. */
+      readonly setting: string;
+    }
+  | { readonly kind: "trial"; readonly texts: Texts }
   | { readonly kind: "round"; readonly steps: number; readonly texts: Texts }
   | { readonly kind: "fidelity" };
 
 export type PeerReply =
   | { readonly kind: "loaded"; readonly ms: number }
+  | { readonly kind: "trial"; readonly timing: Timing }
   | { readonly kind: "round"; readonly round: PeerRound }
   | { readonly kind: "fidelity"; readonly fidelity: Fidelity }
   | { readonly kind: "failed"; readonly message: string };

@@ -18,6 +18,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 from optimum.exporters.onnx import main_export
 
+from last_logits import keep_last_logits
+
 CACHE = Path(__file__).resolve().parent.parent / ".cache"
 BLOCK = 32
 
@@ -32,6 +34,7 @@ def main() -> None:
     for name in ("tokenizer.json", "tokenizer_config.json"):
         shutil.copy(source / name, target / name)
     model = onnx.load(exported / "model.onnx")
+    keep_last_logits(model)
     onnx.save(model, target / "onnx" / "model.onnx")
     quantize_dynamic(
         target / "onnx" / "model.onnx",

@@ -6,9 +6,9 @@ import { parseModelManifest } from "../../../src/engine/manifest.ts";
 import { openTransformer } from "../../../src/engine/open.ts";
 import type { Transformer } from "../../../src/engine/transformer.ts";
 import { webRuntime } from "../../../src/engine/web/runtime.ts";
-import { LENGTHS, type Length } from "../engine-timings.ts";
+import type { Length } from "../engine-timings.ts";
 import { Comparison } from "./comparison.ts";
-import type { Contestant, Fidelity, PeerRound, Reference } from "./contract.ts";
+import type { Contestant, Fidelity, Reference, Timing } from "./contract.ts";
 import { someIds } from "./same-work.ts";
 
 export async function openOurs(threads: number): Promise<Contestant> {
@@ -22,26 +22,20 @@ export async function openOurs(threads: number): Promise<Contestant> {
   const runtime = webRuntime({ threads, paths });
   const model = await openTransformer(joinSources(await Promise.all(shards)), runtime);
   return {
-    round: (steps) => round(model, steps),
+    time: (length, steps) => time(model, length, steps),
     fidelity: (reference) => fidelity(model, reference),
   };
 }
 
-async function round(model: Transformer, steps: number): Promise<PeerRound> {
-  const prefill: Record<Length, number> = { 128: 0, 512: 0 };
-  const decode: Record<Length, number> = { 128: 0, 512: 0 };
-  for (const length of LENGTHS) {
-    const past = model.newCache();
-    const begun = performance.now();
-    await model.forward({ batch: [someIds(length)], past, logitRows: [length - 1] });
-    const filled = performance.now();
-    for (let step = 0; step < steps; step++) {
-      await model.forward({ batch: [someIds(1)], past, logitRows: [0] });
-    }
-    prefill[length] = filled - begun;
-    decode[length] = (performance.now() - filled) / steps;
+async function time(model: Transformer, length: Length, steps: number): Promise<Timing> {
+  const past = model.newCache();
+  const begun = performance.now();
+  await model.forward({ batch: [someIds(length)], past, logitRows: [length - 1] });
+  const filled = performance.now();
+  for (let step = 0; step < steps; step++) {
+    await model.forward({ batch: [someIds(1)], past, logitRows: [0] });
   }
-  return { prefill, decode };
+  return { prefill: filled - begun, step: (performance.now() - filled) / steps };
 }
 
 /** Tokens whose logits are held at once. */

@@ -11,6 +11,8 @@ const round = (ms: number): PeerRound => ({
 });
 const result = (id: string, times: readonly number[], divergence = 0): PeerResult => ({
   entry: contestant(id),
+  setting: "defaults",
+  trials: [],
   loadMs: 1000,
   peak: 900,
   fidelity: { divergence, agreement: 1, positions: 512, lowerBound: false },
@@ -49,6 +51,9 @@ describe("peerSection", () => {
       "prefill of 128 tokens ≥ 2 × transformers.js | 1.5 (1.5 – 1.8), against fp32 | missed |",
     );
     expect(text).toContain("| KL ≤ 1e-6 | < 1e-9 | met |");
+    expect(text).toContain("| wllama, Q4_1 | 5.0 (4.0 – 5.0) |");
+    expect(text).toContain("over 512 positions");
+    expect(text).toContain("**web-llm** runs on WebGPU\n  alone and is not comparable");
   });
 
   it("tells whether a missed goal lies beyond the machine, and how an exact form does", () => {

@@ -1,17 +1,23 @@
-/** Which settings were tried, and why a goal is missed, said from what the same run measured. */
+/** What the contestants were given, and why a goal is missed, said from what the same run measured. */
 import type { Fidelity } from "./contract.ts";
 
-export const SETTINGS = `What each was given, and what the figures mean:
+/** @param positions at which fidelity was measured; null where it was not */
+export const given = (positions: number | null) => `What each was given, and what the figures mean:
 
 - Peers run on WebAssembly, as we do; both can use WebGPU, which this machine lacks. **web-llm** runs on WebGPU
   alone and is not comparable here.
-- wllama: its build for several threads, \`n_gpu_layers: 0\`, batches of 512, one sequence. Its times are
-  llama.cpp's own. It tells its 100 likeliest tokens only, so that its KL is a lower bound.
-- transformers.js: \`device: "wasm"\`, the exports that Optimum and ONNX Runtime's quantisers make. Its
-  prefill is the time to the first token of \`generate\`, its decode that between tokens.
+- wllama: its one build, with several threads and SIMD (the one for Safari is slower by its own account),
+  \`n_gpu_layers: 0\`, \`n_parallel: 1\`, and the best of the settings below; not its speculative decoding, which
+  takes a second model. Its times are llama.cpp's own. It tells its 100 likeliest tokens only, so that its KL is
+  a lower bound.
+- transformers.js: \`device: "wasm"\` in a worker, \`numThreads\`, and the best of the settings below; the exports
+  that Optimum and ONNX Runtime's quantisers make. They take \`num_logits_to_keep\`, so that a prefill computes
+  the last position's logits only, and \`generate\` keeps the past. Its prefill is the time to the first token of
+  \`generate\`, its decode that between tokens. \`intraOpNumThreads\`, \`interOpNumThreads\` and graph capture do not
+  exist on WebAssembly.
 - Ours reads nothing meanwhile: what readings cost is in the first table.
-- Peak memory is that of the page's process over load and one round, in a browser of its own; fidelity is
-  against PyTorch in float32 over 512 positions of our stories.`;
+- Peak memory is that of the page's process over load and one round, in a browser of its own.
+- Fidelity is ${positions === null ? "not measured" : `against PyTorch in float32 over ${positions} positions of our stories`}.`;
 
 export interface Missed {
   /** Tokens a second that the goal asks for, that we reach, and at the machine's limit in float32. */

@@ -1,9 +1,10 @@
 /**
- * All contestants in one Chromium. First each alone in a browser of its own: load, peak memory and
- * fidelity. Then all of them open at once, one page each, and the rounds go round the table.
+ * All contestants in one Chromium. First a short trial of every setting of every peer. Then each peer at
+ * its best setting, alone in a browser of its own: load, peak memory and fidelity. Then all of them open
+ * at once, one page each, and the rounds go round the table.
  */
 import { existsSync } from "node:fs";
-import type { Browser, Page } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
 import { launchBrowser } from "../browser.ts";
 import { watchMemory } from "../memory.ts";
 import { openUnwatched } from "../unwatched.ts";
@@ -11,9 +12,16 @@ import { CONTESTANTS, type ContestantEntry, contestantName, REFERENCE } from "./
 import type { Fidelity, PeerReply, PeerRequest, PeerRound, Texts } from "./contract.ts";
 import type {} from "./page.ts";
 import { type PeerServer, servePeers } from "./server.ts";
+import { SETTINGS } from "./settings.ts";
+import { bestSetting, TRIAL_SECONDS, type Trial } from "./trials.ts";
+import { within } from "./within.ts";
 
 export interface PeerResult {
   readonly entry: ContestantEntry;
+  /** The name of the setting that it took part with. */
+  readonly setting: string;
+  /** Every setting that was tried; none where there is no choice. */
+  readonly trials: readonly Trial[];
   readonly loadMs: number;
   /** Megabytes, or null on systems without /proc. */
   readonly peak: number | null;
@@ -56,40 +64,80 @@ type Alone = Omit<PeerResult, "rounds">;
 
 export async function measurePeers(options: PeerOptions): Promise<PeerResults> {
   const { alone, missing } = await measureEach(options);
-  const rounds = await measureTogether(
-    alone.map(({ entry }) => entry),
-    options,
-  );
+  const rounds = await measureTogether(alone, options);
   const results = alone.map((one) => ({ ...one, rounds: rounds.get(one.entry.id) ?? [] }));
   return { results, missing };
 }
 
-/** Each alone: load, peak memory, fidelity. One that fails is named with its message. */
+/** Each at its best setting, alone: load, peak memory, fidelity. One that fails is named with its message. */
 export async function measureEach(
   options: PeerOptions,
 ): Promise<{ alone: Alone[]; missing: PeerResults["missing"] }> {
   const server = await servePeers(process.cwd());
   const alone: Alone[] = [];
   const missing: { entry: ContestantEntry; because: string }[] = [];
+  const tried: { entry: ContestantEntry; trials: Trial[] }[] = [];
   for (const entry of CONTESTANTS) {
+    const because = hindrance(entry);
+    if (because) missing.push({ entry, because });
+    else tried.push({ entry, trials: await trySettings(server, entry, options) });
+  }
+  for (const { entry, trials } of tried) {
     try {
-      const because = hindrance(entry);
-      if (because) throw new Error(because);
-      options.say(`${contestantName(entry)}: load, memory, fidelity`);
-      alone.push({ entry, ...(await measureAlone(server, entry, options)) });
+      const forms = tried.filter((one) => one.entry.engine === entry.engine);
+      const setting = trials.length > 0 ? bestSetting(forms.map((one) => one.trials)) : only(entry);
+      options.say(`${contestantName(entry)}, ${setting}: load, memory, fidelity`);
+      const measured = await measureAlone(server, { entry, setting }, options);
+      alone.push({ entry, setting, trials, ...measured });
     } catch (error) {
-      missing.push({ entry, because: error instanceof Error ? error.message : String(error) });
+      missing.push({ entry, because: messageOf(error) });
     }
   }
   await server.close();
   return { alone, missing };
 }
 
-async function measureAlone(
+/** A contestant and the setting that it has. */
+type Seated = Pick<PeerResult, "entry" | "setting">;
+
+function only({ engine }: ContestantEntry): string {
+  return SETTINGS[engine][0]?.name ?? "";
+}
+
+/** A short run under each setting, each in a page that is new; none where there is one setting only. */
+export async function trySettings(
   server: PeerServer,
   entry: ContestantEntry,
+  { threads, texts, say }: PeerOptions,
+): Promise<Trial[]> {
+  const settings = SETTINGS[entry.engine];
+  if (settings.length < 2) return [];
+  const trials: Trial[] = [];
+  const browser = await launchBrowser();
+  for (const { name } of settings) {
+    say(`${contestantName(entry)}: trying ${name}`);
+    const context = await browser.newContext();
+    try {
+      const reply = await within(TRIAL_SECONDS, async () => {
+        const page = await openPage(context, server.page(entry.id));
+        await ask(page, { kind: "load", id: entry.id, threads, setting: name });
+        return await ask(page, { kind: "trial", texts });
+      });
+      if (reply.kind === "trial") trials.push({ setting: name, result: reply.timing });
+    } catch (error) {
+      trials.push({ setting: name, result: { failed: messageOf(error) } });
+    }
+    await context.close();
+  }
+  await browser.close();
+  return trials;
+}
+
+async function measureAlone(
+  server: PeerServer,
+  { entry, setting }: Seated,
   { steps, threads, texts }: PeerOptions,
-): Promise<Omit<Alone, "entry">> {
+): Promise<Omit<Alone, keyof Seated | "trials">> {
   const page = await openUnwatched(server.page(entry.id));
   const watch = watchMemory(page.processId);
   const asked = async (request: PeerRequest): Promise<PeerReply> => {
@@ -98,7 +146,7 @@ async function measureAlone(
   };
   try {
     await page.until("window.askPeer !== undefined && crossOriginIsolated", 60);
-    const loaded = await asked({ kind: "load", id: entry.id, threads });
+    const loaded = await asked({ kind: "load", id: entry.id, threads, setting });
     await asked({ kind: "round", steps, texts });
     const peak = (await watch.now())?.peak ?? null;
     const reply = existsSync(REFERENCE) ? await asked({ kind: "fidelity" }) : undefined;
@@ -115,16 +163,18 @@ async function measureAlone(
 
 /** All of them open at once, and the rounds go round the table. By contestants' ids. */
 export async function measureTogether(
-  entries: readonly ContestantEntry[],
+  seated: readonly Seated[],
   { rounds, steps, threads, texts, say }: PeerOptions,
 ): Promise<Map<string, PeerRound[]>> {
   const server = await servePeers(process.cwd());
   const browser = await launchBrowser();
   const table = new Map<string, { page: Page; rounds: PeerRound[] }>();
   try {
-    for (const { id } of entries) {
-      const page = await openPage(browser, server.page(id));
-      await ask(page, { kind: "load", id, threads });
+    for (const { entry, setting } of seated) {
+      const { id } = entry;
+      // Each in a context of its own, so that each has a process of its own.
+      const page = await openPage(await browser.newContext(), server.page(id));
+      await ask(page, { kind: "load", id, threads, setting });
       table.set(id, { page, rounds: [] });
     }
     for (let round = 0; round <= rounds; round++) {
@@ -141,9 +191,8 @@ export async function measureTogether(
   return new Map([...table].map(([id, seat]) => [id, seat.rounds]));
 }
 
-async function openPage(browser: Browser, url: string): Promise<Page> {
-  // Each in a context of its own, so that each has a process of its own.
-  const page = await (await browser.newContext()).newPage();
+async function openPage(context: BrowserContext, url: string): Promise<Page> {
+  const page = await context.newPage();
   await page.goto(url);
   await page.waitForFunction(() => window.askPeer !== undefined);
   return page;
@@ -151,6 +200,10 @@ async function openPage(browser: Browser, url: string): Promise<Page> {
 
 async function ask(page: Page, request: PeerRequest): Promise<PeerReply> {
   return answerOf(await page.evaluate((asked) => window.askPeer?.(asked), request));
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** @throws Error where the page failed or has nobody to ask */

@@ -2,9 +2,11 @@
 import { type Spread, spread } from "../statistics.ts";
 import { type ContestantEntry, contestantName } from "./contestants.ts";
 import { type Limits, shareOfLimit } from "./limits.ts";
+import { table } from "./markdown-table.ts";
 import { fastest, JOBS, rate, ratios, type Work } from "./ratios.ts";
-import { FAITHFUL, missedBecause, SETTINGS } from "./reasons.ts";
+import { FAITHFUL, given, missedBecause } from "./reasons.ts";
 import type { PeerResult, PeerResults } from "./run.ts";
+import { trialsSection } from "./trials-section.ts";
 
 type Job = (typeof JOBS)[number];
 
@@ -61,8 +63,9 @@ ${roundsText(ours.rounds.length)}`,
     `The machine reads ${limits.bandwidth.toFixed(0)} GB/s from memory and does ${limits.arithmetic.toFixed(0)} GFLOP/s of multiplications and
 additions in WebAssembly SIMD, with 2 threads. Of that our prefill reaches ${limitText(ours, limits, "prefill")}
 and our decode ${limitText(ours, limits, "decode")}.`,
-    SETTINGS,
+    given(ours.fidelity?.positions ?? null),
     absent(missing),
+    trialsSection(results),
   ]
     .filter((part) => part !== "")
     .join("\n\n");
@@ -178,11 +181,6 @@ function spreadText({ median, low, high, count }: Spread, digits: number): strin
 
 function jobName({ work, length }: Job): string {
   return work === "prefill" ? `prefill of ${length} tokens` : `decode after ${length} tokens`;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`.replaceAll("|  |", "| |");
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
 /** Said where the comparison was run by itself. @param load average at its start and end */

@@ -2,13 +2,31 @@
 import { Comparison } from "./comparison.ts";
 import { someIds } from "./same-work.ts";
 
-export async function openTransformers(folder, form, threads) {
+/** ONNX Runtime Web's builds: module and binary. Without WebGPU all three do the same. */
+const BUILDS = {
+  asyncify: () => [
+    import("onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url"),
+    import("onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url"),
+  ],
+  jspi: () => [
+    import("onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url"),
+    import("onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url"),
+  ],
+  plain: () => [
+    import("onnxruntime-web/ort-wasm-simd-threaded.mjs?url"),
+    import("onnxruntime-web/ort-wasm-simd-threaded.wasm?url"),
+  ],
+};
+
+export async function openTransformers(
+  folder,
+  form,
+  threads,
+  { build = "asyncify", session = {} },
+) {
   const library = await import("@huggingface/transformers");
   const { AutoModelForCausalLM, BaseStreamer, env, Tensor } = library;
-  const { default: mjs } = await import("onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url");
-  const { default: wasm } = await import(
-    "onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url"
-  );
+  const [{ default: mjs }, { default: wasm }] = await Promise.all(BUILDS[build]());
   const absolute = (url) => new URL(url, self.location.href).href;
   Object.assign(env, {
     allowRemoteModels: false,
@@ -24,6 +42,7 @@ export async function openTransformers(folder, form, threads) {
   const model = await AutoModelForCausalLM.from_pretrained("smollm2", {
     dtype: form,
     device: "wasm",
+    session_options: session,
   });
   const tensor = (ids) => new Tensor("int64", BigInt64Array.from(ids, BigInt), [1, ids.length]);
   const inputs = (ids) => ({ input_ids: tensor(ids), attention_mask: tensor(ids.map(() => 1)) });
@@ -38,24 +57,19 @@ export async function openTransformers(folder, form, threads) {
   }
 
   return {
-    async round(steps) {
-      const [prefill, decode] = [{}, {}];
-      for (const length of [128, 512]) {
-        const streamer = new Clock();
-        const begun = performance.now();
-        await model.generate({
-          ...inputs(someIds(length)),
-          max_new_tokens: steps + 1,
-          min_new_tokens: steps + 1,
-          do_sample: false,
-          streamer,
-        });
-        const [, first, ...rest] = streamer.moments;
-        if (rest.length !== steps) throw new Error(`${rest.length} tokens in place of ${steps}`);
-        prefill[length] = first - begun;
-        decode[length] = (rest.at(-1) - first) / steps;
-      }
-      return { prefill, decode };
+    async time(length, steps) {
+      const streamer = new Clock();
+      const begun = performance.now();
+      await model.generate({
+        ...inputs(someIds(length)),
+        max_new_tokens: steps + 1,
+        min_new_tokens: steps + 1,
+        do_sample: false,
+        streamer,
+      });
+      const [, first, ...rest] = streamer.moments;
+      if (rest.length !== steps) throw new Error(`${rest.length} tokens in place of ${steps}`);
+      return { prefill: first - begun, step: (rest.at(-1) - first) / steps };
     },
 
     async fidelity(reference) {

@@ -1,3 +1,4 @@
 import type { Contestant } from "./contract.ts";
+import type { Setting } from "./settings.ts";
 
-export function openWllama(url: string, threads: number): Promise<Contestant>;
+export function openWllama(url: string, threads: number, setting: Setting): Promise<Contestant>;

@@ -5,7 +5,7 @@ import { CONTEXT } from "./same-work.ts";
 /** Likeliest tokens that are asked for at each position. */
 const TOLD = 100;
 
-export async function openWllama(url, threads) {
+export async function openWllama(url, threads, { load }) {
   const { Wllama, LoggerWithoutDebug } = await import("@wllama/wllama");
   const { default: wasm } = await import("@wllama/wllama/esm/wasm/wllama.wasm?url");
   const binary = new URL(wasm, self.location.href).href;
@@ -17,10 +17,9 @@ export async function openWllama(url, threads) {
   await engine.loadModel([blob], {
     n_ctx: CONTEXT,
     n_threads: threads,
-    n_batch: 512,
-    n_ubatch: 512,
     n_parallel: 1,
     n_gpu_layers: 0,
+    ...load,
   });
   if (engine.getNumThreads() !== threads) throw new Error(`${engine.getNumThreads()} threads`);
 
@@ -28,18 +27,10 @@ export async function openWllama(url, threads) {
     engine.createCompletion({ prompt, temperature: 0, top_k: 1, ignore_eos: true, ...more });
 
   return {
-    async round(steps, texts) {
-      const [prefill, decode] = [{}, {}];
-      for (const length of [128, 512]) {
-        const { timings } = await complete(texts[length], {
-          max_tokens: steps + 1,
-          cache_prompt: false,
-        });
-        if (timings?.prompt_n !== length) throw new Error(`prefill of ${timings?.prompt_n} tokens`);
-        prefill[length] = timings.prompt_ms;
-        decode[length] = timings.predicted_per_token_ms;
-      }
-      return { prefill, decode };
+    async time(length, steps, text) {
+      const { timings } = await complete(text, { max_tokens: steps + 1, cache_prompt: false });
+      if (timings?.prompt_n !== length) throw new Error(`prefill of ${timings?.prompt_n} tokens`);
+      return { prefill: timings.prompt_ms, step: timings.predicted_per_token_ms };
     },
 
     async fidelity(reference) {
