@@ -82,7 +82,7 @@ interface ColumnProps {
 
 /** One scale a column: a behaviour's largest value or band reaches its edge. */
 function Column({ cells, left, width, top, scale }: ColumnProps) {
-  const number = 38 * scale;
+  const number = 44 * scale;
   const ends = cells.flatMap(({ effect, band }) => [effect.value, band.low, band.high]);
   const far = Math.max(1e-6, ...ends.filter(Number.isFinite).map(Math.abs));
   const x = scaleLinear([-far, far], [left, left + width - number]);
