@@ -11,8 +11,8 @@ export function trialsSection(results: readonly PeerResult[]): string {
   const engines = [...new Set(tried.map(({ entry }) => entry.engine))];
   return [
     "### Settings that were tried",
-    `Each peer was given every setting that its documentation names and that can bear on speed here, each in a
-new page, 2 threads: a prefill of ${TRIAL_LENGTH} tokens and ${TRIAL_STEPS} steps after it, the second time that it is done. Tokens
+    `Each peer was given settings that its documentation or its types name and that can bear on speed here; other
+combinations of them, and smaller forms of its cache, were not tried. Each in a new page, 2 threads: a prefill of ${TRIAL_LENGTH} tokens and ${TRIAL_STEPS} steps after it, the second time that it is done. Tokens
 a second, prefill / decode. The peer took part with the setting in bold: the one whose product of both times is
 least against the least of the same form, by the median over the forms.`,
     ...engines.map((engine) =>
