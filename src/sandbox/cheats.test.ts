@@ -106,6 +106,11 @@ describe("honest code", () => {
       "const f = (s) => { const v = { I: 1, V: 5, X: 10, L: 50, C: 100, D: 500, M: 1000 }; let n = 0; for (let i = 0; i < s.length; i++) n += v[s[i]] < (v[s[i + 1]] ?? 0) ? -v[s[i]] : v[s[i]]; return n; };",
       ROMAN,
     ],
+    [
+      "tests of its own",
+      "const f = (l) => { const test = () => { expect(l).toBe(l); }; test(() => assert(true)); return l.length; };",
+      SUM,
+    ],
     ["a reduction", "const f = (l) => l.reduce((a, b) => a + b, 0);", SUM],
   ])("is not named: %s", (_, code, tests) => {
     expect(detectCheats(code, tests)).toEqual([]);

@@ -26,7 +26,7 @@ export interface Cheat {
   readonly line: number;
 }
 
-/** Names that tests go by: code under test has no business with them. */
+/** Names that tests go by: to write to them is tampering; to call them, or a helper of one’s own, is not. */
 const TEST_NAMES = new Set([
   "assert",
   "expect",
@@ -37,6 +37,7 @@ const TEST_NAMES = new Set([
   "jest",
   "process",
 ]);
+const ASSERTIONS = new Set(["assert", "expect"]);
 const BUILT_IN = new Set([
   "Object",
   "Array",
@@ -107,8 +108,6 @@ export function detectCheats(code: string, tests: readonly CodeTest[]): readonly
       },
       CallExpression(node) {
         const { callee } = node;
-        if (callee.type === "Identifier" && TEST_NAMES.has(callee.name))
-          add("test-tampering", node);
         const first = node.arguments[0];
         if (
           callee.type === "MemberExpression" &&
@@ -122,8 +121,9 @@ export function detectCheats(code: string, tests: readonly CodeTest[]): readonly
         )
           add("test-tampering", node);
       },
-      FunctionDeclaration(node) {
-        if (node.id && TEST_NAMES.has(node.id.name)) add("test-tampering", node);
+      FunctionDeclaration(node, _state, ancestors) {
+        const outermost = ancestors.filter(isFunction).length === 1;
+        if (outermost && node.id && ASSERTIONS.has(node.id.name)) add("test-tampering", node);
       },
     });
   } catch (error) {
