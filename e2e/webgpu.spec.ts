@@ -3,24 +3,12 @@
  * does not start.
  */
 import type { Page } from "@playwright/test";
-import { findChromium } from "../tools/chromium.mjs";
 import { type Site, serveSite } from "./site.ts";
+import { hasAdapter, SOFTWARE_ADAPTER } from "./software-adapter.ts";
 import { expect, loadButton, test } from "./support.ts";
 
-const executablePath = findChromium();
-test.use({
-  // It would hand out the worker that it kept, not the one that a test spoils.
-  serviceWorkers: "block",
-  launchOptions: {
-    ...(executablePath === undefined ? {} : { executablePath }),
-    args: [
-      "--no-sandbox",
-      "--enable-unsafe-webgpu",
-      "--use-webgpu-adapter=swiftshader",
-      "--enable-features=Vulkan",
-    ],
-  },
-});
+// A service worker would hand out the worker that it kept, not the one that a test spoils.
+test.use({ serviceWorkers: "block", launchOptions: SOFTWARE_ADAPTER });
 
 /** How far a shown reading may be from WebAssembly's: a rounding of the last digit shown. */
 const LAST_DIGIT = 0.101;
@@ -31,13 +19,7 @@ test.beforeEach(async ({ page }) => {
   site = await serveSite();
   // Of another origin: what a test spoils must not lie in the cache yet.
   await page.goto("./");
-  const found = await page.evaluate(async () => {
-    const { gpu } = navigator as unknown as {
-      readonly gpu?: { requestAdapter(): Promise<unknown> };
-    };
-    return Boolean(await gpu?.requestAdapter().catch(() => null));
-  });
-  test.skip(!found, "this Chromium starts no software adapter for WebGPU");
+  test.skip(!(await hasAdapter(page)), "this Chromium starts no software adapter for WebGPU");
 });
 test.afterEach(() => site.close());
 
@@ -59,7 +41,6 @@ async function untilRead(page: Page): Promise<void> {
 
 /** The readings of all emotions at the shown token. */
 async function readings(page: Page): Promise<Map<string, number>> {
-  await page.getByRole("button", { name: "Show all 24" }).click();
   const rows = page.locator(".bars-row");
   const texts = await rows.allInnerTexts();
   return new Map(
@@ -70,18 +51,59 @@ async function readings(page: Page): Promise<Map<string, number>> {
   );
 }
 
-test("reads as WebAssembly does", async ({ page }) => {
-  await load(page, `on=webgpu&${TEXT}`, "WebGPU");
+/** The readings of a text at first, and once its last word was typed over and typed again. */
+async function readTwice(page: Page, where: "WebGPU" | "WebAssembly") {
+  await load(page, `on=${where === "WebGPU" ? "webgpu" : "wasm"}&${TEXT}`, where);
   await untilRead(page);
-  const found = await readings(page);
+  await page.getByRole("button", { name: "Show all 24" }).click();
+  const first = await readings(page);
+  const count = page.locator('.read-count[aria-busy="false"]');
+  const tokens = /^\d+ tokens/.exec((await count.textContent()) ?? "")?.[0] ?? "?";
+  // Over the rows of the last word, and back: the others are not read again.
+  const box = page.getByRole("textbox", { name: "Text to read" });
+  await box.press("End");
+  for (const _ of "now") await box.press("Backspace");
+  await box.pressSequentially("then, my friend");
+  await expect.poll(async () => farthest(await readings(page), first)).toBeGreaterThan(1);
+  await untilRead(page);
+  for (const _ of "then, my friend") await box.press("Backspace");
+  await box.pressSequentially("now");
+  await expect(page.getByRole("textbox", { name: "Text to read" })).toHaveValue(/afraid now$/);
+  await expect(count).toHaveText(new RegExp(`^${tokens} `));
+  return { first, again: await readings(page) };
+}
+
+/** Largest difference over the emotions. */
+function farthest(found: Map<string, number>, expected: Map<string, number>): number {
+  return Math.max(
+    ...[...expected].map(([name, value]) => Math.abs((found.get(name) ?? Infinity) - value)),
+  );
+}
+
+test("reads as WebAssembly does, also on from a kept prefix", async ({ page }) => {
+  test.setTimeout(150_000);
+  const expected = await readTwice(page, "WebAssembly");
+  expect(expected.first.size).toBe(24);
+  const found = await readTwice(page, "WebGPU");
   expect(site.requests.has("model-00001.gguf.bin")).toBe(true);
-  await load(page, `on=wasm&${TEXT}`, "WebAssembly");
-  await untilRead(page);
-  const expected = await readings(page);
-  expect(expected.size).toBe(24);
-  for (const [emotion, value] of expected) {
-    expect(Math.abs((found.get(emotion) ?? Number.NaN) - value), emotion).toBeLessThan(LAST_DIGIT);
-  }
+  expect(farthest(found.first, expected.first)).toBeLessThan(LAST_DIGIT);
+  expect(farthest(found.again, expected.again)).toBeLessThan(LAST_DIGIT);
+
+  await page.getByRole("link", { name: "Models" }).click();
+  await expect(page.getByText(/The model runs on .*swiftshader/i)).toBeVisible();
+});
+
+test("writes as WebAssembly does, with and without a direction", async ({ page }) => {
+  const write = async (where: "WebGPU" | "WebAssembly"): Promise<(string | null)[]> => {
+    await load(page, `page=steer&max=4&on=${where === "WebGPU" ? "webgpu" : "wasm"}`, where);
+    await expect(page.getByText(/^\d+ tokens(, \d+ a second)?$/)).toBeVisible({ timeout: 90_000 });
+    const texts = page.getByRole("listbox");
+    await expect(texts).toHaveCount(2);
+    return Promise.all([0, 1].map((at) => texts.nth(at).textContent()));
+  };
+  const found = await write("WebGPU");
+  expect(found[0]).not.toBe(found[1]);
+  expect(found).toEqual(await write("WebAssembly"));
 });
 
 test("wrong numbers end on WebAssembly, with a word", async ({ page }) => {
@@ -121,5 +143,24 @@ test("a lost graphics processor ends on WebAssembly, and the text stays", async 
   await expect(banner(page)).toContainText("WebAssembly", { timeout: 60_000 });
   await expect(page.getByText(/stopped answering.*runs on WebAssembly now/)).toBeVisible();
   await expect(box).toHaveValue("We are so afraid now of it");
+  await untilRead(page);
+});
+
+test("a graphics processor that is lost while the model is loaded ends on WebAssembly", async ({
+  page,
+}) => {
+  site.preludes.set(
+    "worker-",
+    `if (globalThis.GPUDevice) {
+      const make = GPUDevice.prototype.createBuffer;
+      let made = 0;
+      GPUDevice.prototype.createBuffer = function (description) {
+        if (++made === 20) this.destroy();
+        return make.call(this, description);
+      };
+    }`,
+  );
+  await load(page, `on=webgpu&${TEXT}`, "WebAssembly");
+  await expect(page.getByText(/stopped answering.*runs on WebAssembly now/)).toBeVisible();
   await untilRead(page);
 });

@@ -1,11 +1,13 @@
-/** The cache on rows in the processor's memory. */
+/** The cache on rows in the processor's memory and on a (pretended) graphics processor. */
 import { Tensor } from "onnxruntime-common";
 import { describe, expect, it } from "vitest";
 import { KvCache } from "./kv-cache.ts";
 import { FloatRows, type KvShape } from "./kv-rows.ts";
+import { fakeGpu, valuesOf } from "./testing/fake-gpu.ts";
+import { GpuRows } from "./web/gpu-rows.ts";
 
 const SHAPE: KvShape = { slots: 2, kvHeads: 2, headWidth: 2 };
-const valuesOf = (tensor: Tensor) => [...(tensor.data as Float32Array)];
+const gpu = fakeGpu();
 const floats = (values: Float32Array, dims: readonly number[]) =>
   new Tensor("float32", values, dims);
 
@@ -13,12 +15,18 @@ const floats = (values: Float32Array, dims: readonly number[]) =>
 const row = (id: number, slot: number) => [0, 1, 2, 3].map((i) => id * 10 + slot * 5 + i);
 const rows = (ids: readonly number[], slot: number) => ids.flatMap((id) => row(id, slot));
 
-describe("a cache", () => {
-  const start = () => new FloatRows(SHAPE, 2);
+describe.each([
+  { where: "processor", start: () => new FloatRows(SHAPE, 2), output: floats },
+  {
+    where: "graphics processor",
+    start: () => new GpuRows(gpu.device, SHAPE, 2),
+    output: gpu.output,
+  },
+])("a cache on the $where", ({ start, output }) => {
   const append = (cache: KvCache, ids: readonly number[]) =>
     cache.append(
       ids,
-      [0, 1].map((slot) => floats(Float32Array.from(rows(ids, slot)), [1, ids.length, 4])),
+      [0, 1].map((slot) => output(Float32Array.from(rows(ids, slot)), [1, ids.length, 4])),
     );
   function expectHeld(cache: KvCache, ids: readonly number[]): void {
     expect(cache.ids).toEqual(ids);
@@ -61,4 +69,8 @@ describe("a cache", () => {
     branch.release();
     expect(branch.length).toBe(0);
   });
+});
+
+it("leaves nothing on the graphics processor", () => {
+  expect(gpu.alive()).toBe(0);
 });

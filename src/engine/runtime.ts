@@ -1,5 +1,6 @@
 /** What the engine needs of ONNX Runtime: the same shape in a worker and in Node. */
 import type { Tensor } from "onnxruntime-common";
+import type { KvRows, KvShape } from "./kv-rows.ts";
 import type { BuiltGraph } from "./onnx/graph.ts";
 
 export type Feeds = Readonly<Record<string, Tensor>>;
@@ -7,6 +8,11 @@ export type Feeds = Readonly<Record<string, Tensor>>;
 export interface GraphSession {
   /** Runs the graph and returns the outputs that were asked for. */
   run(feeds: Feeds, fetches: readonly string[]): Promise<Readonly<Record<string, Tensor>>>;
+  /**
+   * Where it has a memory of its own: empty rows there, for the keys and values that it puts out (they
+   * are no floats that could be looked at then).
+   */
+  newRows?(shape: KvShape): KvRows;
   release(): Promise<void>;
 }
 

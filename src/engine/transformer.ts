@@ -89,9 +89,9 @@ export class Transformer {
     });
   }
 
-  /** An empty cache of this model's shape. */
+  /** An empty cache of this model's shape, where the session has its memory. */
   newCache(): KvCache {
-    return new KvCache(new FloatRows(this.kvShape));
+    return new KvCache(this.session.newRows?.(this.kvShape) ?? new FloatRows(this.kvShape));
   }
 
   async forward(request: ForwardRequest): Promise<ForwardResult> {

@@ -5,7 +5,9 @@
 import * as ort from "onnxruntime-web/webgpu";
 import type { BuiltGraph } from "../onnx/graph.ts";
 import type { GraphSession, Runtime } from "../runtime.ts";
-import { DeviceWatch, type LosableDevice, watchedSession } from "./device-watch.ts";
+import { DeviceWatch, watchedSession } from "./device-watch.ts";
+import { openDevice } from "./gpu-device.ts";
+import { GpuRows } from "./gpu-rows.ts";
 import { LazyBytes, Scratch } from "./lazy-bytes.ts";
 import { sessionError } from "./session-error.ts";
 
@@ -29,18 +31,39 @@ export function webgpuRuntime({ paths, adapter }: WebgpuOptions): Runtime {
     ...(adapter !== null && { adapter }),
     createReference: (graph) => openSession(graph, "wasm"),
     async createSession(graph) {
-      const session = await openSession(graph, "webgpu");
-      const watch = new DeviceWatch((await ort.env.webgpu.device) as LosableDevice);
-      return watchedSession(watch, async () => session);
+      const device = await openDevice(navigator.gpu);
+      const watch = new DeviceWatch(device);
+      const session = await watchedSession(watch, () =>
+        openSession(graph, { name: "webgpu", device }, onDevice(graph)),
+      );
+      return {
+        ...session,
+        newRows: (shape) => new GpuRows(device, shape),
+        async release() {
+          await session.release();
+          device.destroy();
+        },
+      };
     },
   };
 }
 
-async function openSession(graph: BuiltGraph, provider: "webgpu" | "wasm"): Promise<GraphSession> {
+/** Keys and values are only ever read there again. */
+function onDevice({ outputs }: BuiltGraph): Record<string, "gpu-buffer"> {
+  const kept = outputs.filter((name) => /^(key|value)\./.test(name));
+  return Object.fromEntries(kept.map((name) => [name, "gpu-buffer"]));
+}
+
+async function openSession(
+  graph: BuiltGraph,
+  provider: "wasm" | ort.InferenceSession.WebGpuExecutionProviderOption,
+  locations?: Record<string, "gpu-buffer">,
+): Promise<GraphSession> {
   const scratch = new Scratch();
   const session = await ort.InferenceSession.create(graph.model, {
     executionProviders: [provider],
     graphOptimizationLevel: "all",
+    ...(locations && { preferredOutputLocation: locations }),
     // Errors only: that shapes are computed on the processor is as it should be.
     logSeverityLevel: 3,
     enableMemPattern: false,
