@@ -199,7 +199,7 @@ export function findings(summary: CheerSummary): readonly Finding[] {
   return [
     {
       id: "premise",
-      claim: "Unsteered, the model asks first rather where harm is possible.",
+      claim: "Unsteered, the model rather asks first where harm is possible.",
       paper: null,
       measure: "log odds of going ahead, risky − harmless, no steering",
       estimate: of(plain),
