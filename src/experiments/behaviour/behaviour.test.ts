@@ -59,6 +59,13 @@ describe("the summary", () => {
     expect(clear[0]?.corrected).toBeGreaterThan(clear[0]?.p ?? 1);
   });
 
+  it("counts requests with the same answers as one", () => {
+    const { aspects } = summaryOf({ slope: () => 4 });
+    expect(aspects.map(({ items }) => items)).toEqual([12, 16, 22, 20]);
+    expect(aspects.map(({ units }) => units)).toEqual([12, 16, 22, 8]);
+    for (const { corrected } of aspects[3]?.cells ?? []) expect(corrected).toBeGreaterThan(0.05);
+  });
+
   it("counts own words one by one", () => {
     const some = new Set(["afraid", "calm", "sad"]);
     const { aspects } = summaryOf({

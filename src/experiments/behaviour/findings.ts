@@ -96,7 +96,7 @@ function because(one: AspectSummary): string {
     names.length === 0
       ? "No emotion stands out of the random band after correction over all cells of the picture."
       : `After correction over all cells of the picture ${names.length} of ${EMOTIONS.length} emotions stand out: ${names.join(", ")}.`;
-  return `Differences of two random directions lie ${range}, over ${one.items} items. ${picture}`;
+  return `Differences of two random directions lie ${range}, over ${one.items} items${one.units < one.items ? ` with ${one.units} pairs of answers` : ""}. ${picture}`;
 }
 
 const clear = ({ cells }: AspectSummary): readonly Cell[] => cells.filter(isClear);

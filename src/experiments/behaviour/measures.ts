@@ -17,6 +17,8 @@ export interface Steered {
   readonly at: readonly Nats[];
   /** Words, digits and signs of an answer, on average: about its tokens. */
   readonly pieces: number;
+  /** Items whose two answers are the same share one: they move together, and count as one. */
+  readonly cluster: string;
 }
 
 /** Nats a piece at which a text is called strained elsewhere too. */
@@ -26,10 +28,10 @@ const pieces = (text: string) => (text.match(/[a-z]+|\d|[^\sa-z\d]/gi) ?? []).le
 const OWN_PIECES = mean(
   EMOTIONS.flatMap((emotion) => OWN_WORDS[emotion]).map((word) => pieces(`${OWN_START} ${word}`)),
 );
-const CHOICE_PIECES = new Map(
+const CHOICE_ANSWERS = new Map(
   CHOICE_ITEMS.map(({ battery, id, counted, other }) => [
     `${battery}/${id}`,
-    (pieces(counted) + pieces(other)) / 2,
+    { pieces: (pieces(counted) + pieces(other)) / 2, cluster: `${counted} / ${other}` },
   ]),
 );
 
@@ -37,7 +39,7 @@ export function underEmotion(id: string, row: BehaviourRow, emotion: number): St
   return {
     plain: row.kind === "own" ? ownAndOthers(row.plain, emotion) : row.plain,
     at: row.emotions[emotion] ?? [],
-    pieces: piecesOf(id, row),
+    ...answersOf(id, row),
   };
 }
 
@@ -48,26 +50,37 @@ export function underRandom(
   direction: number,
   emotion: number,
 ): Steered {
-  const piecesThere = piecesOf(id, row);
+  const answers = answersOf(id, row);
   if (row.kind === "choice") {
-    return { plain: row.plain, at: row.random[direction] ?? [], pieces: piecesThere };
+    return { plain: row.plain, at: row.random[direction] ?? [], ...answers };
   }
   return {
     plain: ownAndOthers(row.plain, emotion),
     at: (row.random[direction] ?? []).map((words) => ownAndOthers(words, emotion)),
-    pieces: piecesThere,
+    ...answers,
   };
 }
 
-function piecesOf(id: string, row: BehaviourRow): number {
-  return row.kind === "own" ? OWN_PIECES : (CHOICE_PIECES.get(id) ?? Number.NaN);
+function answersOf(id: string, row: BehaviourRow): Pick<Steered, "pieces" | "cluster"> {
+  if (row.kind === "own") return { pieces: OWN_PIECES, cluster: id };
+  return CHOICE_ANSWERS.get(id) ?? { pieces: Number.NaN, cluster: id };
+}
+
+/** Mean of the items' values over each pair of answers, in order of first mention. */
+function perCluster(items: readonly Steered[], values: readonly number[]): number[] {
+  const clusters = new Map<string, number[]>();
+  for (const [i, { cluster }] of items.entries()) {
+    clusters.set(cluster, [...(clusters.get(cluster) ?? []), values[i] as number]);
+  }
+  return [...clusters.values()].map(mean);
 }
 
 const odds = ([counted, other]: Nats) => counted - other;
 
-/** By how much each item's log odds differ from the plain run's, nats, at one strength of the grid. */
+/** By how much log odds differ from the plain run's, nats, at one strength: one a pair of answers. */
 export function changes(items: readonly Steered[], place: number): number[] {
-  return items.map(({ plain, at }) => odds(at[place] ?? [NaN, NaN]) - odds(plain));
+  const each = items.map(({ plain, at }) => odds(at[place] ?? [NaN, NaN]) - odds(plain));
+  return perCluster(items, each);
 }
 
 /** Nats a piece that both answers lose together at one strength, over all items. */
@@ -87,7 +100,7 @@ export function coherentPlaces(items: readonly Steered[], alphas: readonly numbe
   );
 }
 
-/** Slope of each item's log odds over α within the coherent range, nats for 0.1 of α. */
+/** Slope of the log odds over α within the coherent range, nats for 0.1 of α: one a pair of answers. */
 export function slopes(
   items: readonly Steered[],
   alphas: readonly number[],
@@ -95,8 +108,9 @@ export function slopes(
 ): number[] {
   const places = [...alphas.keys()].filter((place) => coherent[place]);
   const x = [0, ...places.map((place) => alphas[place] as number)];
-  return items.map(
+  const each = items.map(
     ({ plain, at }) =>
       slope(x, [odds(plain), ...places.map((place) => odds(at[place] ?? [NaN, NaN]))]) / 10,
   );
+  return perCluster(items, each);
 }

@@ -49,6 +49,8 @@ export interface Cell {
 export interface AspectSummary {
   readonly aspect: Aspect;
   readonly items: number;
+  /** Different pairs of answers among them: what is resampled, and whose signs are tossed. */
+  readonly units: number;
   /** In EMOTIONS order. */
   readonly cells: readonly Cell[];
   /** What is tested of the whole: see findings.ts. */
@@ -118,7 +120,8 @@ function ofAspect(
     cellOf(EMOTIONS[emotion] as Emotion, own, random[emotion] ?? [], alphas),
   );
   const whole = aspect === "own" ? ownWhole(emotional, random) : axisWhole(emotional, shared ?? []);
-  return { aspect, items: rows.length, cells, whole };
+  const units = emotional[0]?.slopes.length ?? 0;
+  return { aspect, items: rows.length, units, cells, whole };
 }
 
 interface Direction {
@@ -167,7 +170,7 @@ function cellOf(
 /** The mean over the emotions of what each does to its own words, opening by opening. */
 function ownWhole(emotional: readonly Direction[], random: readonly (readonly Direction[])[]) {
   const sound = emotional.filter((one) => Number.isFinite(slopeOf(one)));
-  const perOpening = (emotional[0]?.items ?? []).map((_, item) =>
+  const perOpening = (emotional[0]?.slopes ?? []).map((_, item) =>
     mean(sound.map(({ slopes: own }) => own[item] as number)),
   );
   return {
