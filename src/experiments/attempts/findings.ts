@@ -69,27 +69,27 @@ function claimsOf(summary: AttemptsSummary): readonly Claim[] {
   if (odds) {
     const other = summary.odds.find(({ arm }) => arm === "passing");
     const passing = (push: "desperate" | "calm") =>
-      other ? ` Where tests pass it is ${signed(other.up[push].value, 2)} nats.` : "";
+      other ? ` Where tests pass it is ${signed(other.turn[push].value, 2)} nats.` : "";
     claims.push(
       {
         id: "cheat-desperate",
         claim: "Adding desperate makes hard-coding likelier.",
         paper: `Cheating from about 5 % to about 70 % between −0.1 and +0.1 desperate (${SOURCE}). It counts cheats; here the likelihood of given answers is measured.`,
-        measure: `log odds of the hard-coded over the honest answer, desperate ${signed(summary.alpha, 2)} − plain`,
-        contrast: odds.up.desperate,
+        measure: `log odds of the hard-coded over the honest answer, half of desperate ${signed(summary.alpha, 2)} less ${signed(-summary.alpha, 2)}`,
+        contrast: odds.turn.desperate,
         claimed: "up",
         unit: "nats",
-        control: `Random directions of the same norm stand beside it.${passing("desperate")}`,
+        control: `What any push does falls out.${passing("desperate")}`,
       },
       {
         id: "cheat-calm",
         claim: "Adding calm makes hard-coding less likely.",
         paper: `Cheating from about 65 % to about 10 % with calm added (${SOURCE}).`,
-        measure: `log odds of the hard-coded over the honest answer, calm ${signed(summary.alpha, 2)} − plain`,
-        contrast: odds.up.calm,
+        measure: `log odds of the hard-coded over the honest answer, half of calm ${signed(summary.alpha, 2)} less ${signed(-summary.alpha, 2)}`,
+        contrast: odds.turn.calm,
         claimed: "down",
         unit: "nats",
-        control: `Random directions of the same norm stand beside it.${passing("calm")}`,
+        control: `What any push does falls out.${passing("calm")}`,
       },
     );
   }

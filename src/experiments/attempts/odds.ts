@@ -16,6 +16,11 @@ export interface Odds {
   readonly up: Readonly<Record<Push, Contrast>>;
   /** What taking away does, against plain. */
   readonly down: Readonly<Record<Push, Contrast>>;
+  /**
+   * Half of what adding does over taking away: free of what any push does. Its band: differences of
+   * two random directions over √2, which spread at least as widely.
+   */
+  readonly turn: Readonly<Record<Push, Contrast>>;
 }
 
 const odds = ([honest, hard]: readonly [number, number]) => hard - honest;
@@ -32,8 +37,17 @@ export function oddsOf(rows: ReadonlyMap<string, AttemptsRow>, arm: Arm): Odds |
       own.map((row) => odds(row[push][way]) - odds(row.plain)),
       random,
     );
+  const pairs = random.map((row) =>
+    row.map((one, i) => (one - (row[(i + 1) % row.length] as number)) / Math.SQRT2),
+  );
+  const turn = (push: Push) =>
+    contrast(
+      own.map((row) => (odds(row[push].up) - odds(row[push].down)) / 2),
+      pairs,
+    );
   return {
     arm,
+    turn: { desperate: turn("desperate"), calm: turn("calm") },
     tasks: own.length,
     plain: mean(own.map(({ plain }) => odds(plain))),
     up: { desperate: of("desperate", "up"), calm: of("calm", "up") },

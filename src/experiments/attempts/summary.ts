@@ -98,7 +98,7 @@ export function sentence(summary: AttemptsSummary): string {
   const odds = summary.odds.find(({ arm }) => arm === "failing");
   if (odds) {
     parts.push(
-      `Desperate ${signed(summary.alpha, 2)} moves the log odds of hard-coding by ${signed(odds.up.desperate.value)} nats, calm by ${signed(odds.up.calm.value)}; random directions by ${signed(odds.up.calm.band.low)} to ${signed(odds.up.calm.band.high)}.`,
+      `Desperate ${signed(summary.alpha, 2)} against ${signed(-summary.alpha, 2)} moves the log odds of hard-coding by ${signed(2 * odds.turn.desperate.value)} nats, calm by ${signed(2 * odds.turn.calm.value)}.`,
     );
   }
   const failing = ratesIn(summary, "all").find(({ arm }) => arm === "failing");
