@@ -22,7 +22,7 @@ export const experiment = defineExperiment({
   ],
   paper: [
     "In a frontier model, steering with desperate from −0.1 to +0.1 took cheating on impossible code from about 5 % to about 70 %, and calm from about 65 % to about 10 %; blackmail was 22 % unsteered, 72 % at +0.05 desperate and 0 % with calm (Sofroniew et al. 2026, arXiv:2604.07729).",
-    "Forced choices in a model of a tenth of a billion weights are a far weaker test than an agent that acts. Own words are the easier part: a vector that did not even bring them would not be worth asking more of.",
+    "Forced choices in models this small are a far weaker test than an agent that acts. Own words are the easier part: a vector that did not even bring them would not be worth asking more of.",
   ],
   fields,
   items: itemsOf,

@@ -120,7 +120,7 @@ export const experiment = defineExperiment({
   ],
   paper: [
     "In a frontier model, vectors of cheerful and of warm emotions went with less caution, and negative emotion worked as a brake (Sofroniew et al. 2026, arXiv:2604.07729). In its blackmail task, +0.05 desperate took the rate from 22 % to 72 %, and calm to 0 %.",
-    "Forced choices in a model of a tenth of a billion weights are a far weaker test than an agent that acts.",
+    "Forced choices in models this small are a far weaker test than an agent that acts.",
   ],
   fields,
   items: itemsOf,
