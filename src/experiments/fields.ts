@@ -46,6 +46,28 @@ export type SettingsOf<F extends Fields> = {
       : string | number;
 };
 
+/** Which half of the materials is run. @param label what they are: pairs, tasks */
+export function halfField(label: string): ChoiceField {
+  return {
+    kind: "choice",
+    label,
+    help: "Layer and strength may be chosen on one half; what is claimed is measured on the other.",
+    options: [
+      { value: "test", label: "for testing" },
+      { value: "choose", label: "for choosing" },
+    ],
+    initial: "test",
+  };
+}
+
+/** Where the token before a reply is read. */
+export const REPLY_LAYER: LayerField = {
+  kind: "layer",
+  set: "reply",
+  label: "Layer before the reply",
+  help: "Where it is read at the last token before the reply.",
+};
+
 /** What fields need to know of a model. */
 export interface LayersOf {
   readonly layers: number;

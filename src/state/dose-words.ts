@@ -1,15 +1,11 @@
 /** A dosage's numbers in words. Every figure in a sentence comes from the run. */
+import { signed } from "../core/signed.ts";
 import type { DoseSummary } from "./dose-summary.ts";
 import { FOLLOW_RULE } from "./dose-summary.ts";
 
-const MINUS = "\u2212";
-
 /** "+0.94", with a true minus; "none" for NaN. */
 export function signedNumber(value: number, digits = 2): string {
-  if (Number.isNaN(value)) return "none";
-  const text = Math.abs(value).toFixed(digits);
-  if (Number(text) === 0) return text;
-  return `${value < 0 ? MINUS : "+"}${text}`;
+  return Number.isNaN(value) ? "none" : signed(value, digits);
 }
 
 /** "p = .017", "p < .001"; without the zero, which p never needs. */

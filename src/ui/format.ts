@@ -1,14 +1,10 @@
 /** Numbers as people read them here: a true minus, a sign on readings, decimal megabytes. */
 
+import { signed } from "../core/signed.ts";
+
 const MINUS = "\u2212";
 
-/** "+2.4", "−1.9"; "0.0" for what rounds to zero, "–" for no reading. */
-export function signed(value: number, digits = 1): string {
-  if (!Number.isFinite(value)) return "–";
-  const size = Math.abs(value).toFixed(digits);
-  if (Number(size) === 0) return size;
-  return (value > 0 ? "+" : MINUS) + size;
-}
+export { signed };
 
 /** As `signed`, without a plus: axis ticks, perplexity. */
 export function plain(value: number, digits = 1): string {

@@ -1,6 +1,6 @@
 import { tokenColour } from "../../core/colour.ts";
+import { signed } from "../../core/signed.ts";
 import type { Climb } from "./climb.ts";
-import { signed } from "./words.ts";
 
 export interface AttemptColumnsProps {
   readonly climb: Climb;

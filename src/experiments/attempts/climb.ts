@@ -2,8 +2,9 @@
 import { ARMS, type Arm, FRAMINGS, type Framing } from "../../content/experiments/attempts.ts";
 import { slope } from "../../core/statistics/slope.ts";
 import { mean } from "../../core/statistics/summary.ts";
-import { type Contrast, contrast } from "./contrast.ts";
-import { type MeasureId, measured, type PlaceId, randomMeasured } from "./measures.ts";
+import { type Contrast, contrast } from "../contrast.ts";
+import type { PlaceId } from "../read-turns.ts";
+import { type MeasureId, measured, randomMeasured } from "./measures.ts";
 import type { AttemptsRow, RowOf } from "./rows.ts";
 
 export type FramingChoice = Framing | "all";
@@ -54,7 +55,7 @@ function pairsOf(
 }
 
 /** Resamples of views that no claim rests on. */
-const FEW = 300;
+const FEW = { resamples: 300 };
 
 /** Null for fewer than two tasks. */
 export function climbOf(

@@ -6,14 +6,15 @@ import {
   type IntervalSeries,
 } from "../../charts/IntervalChart.tsx";
 import { useSize } from "../../charts/useSize.ts";
+import { signed } from "../../core/signed.ts";
 import { SegmentedControl } from "../../ui/SegmentedControl.tsx";
+import { PLACES, type PlaceId } from "../read-turns.ts";
 import { AttemptColumns, rampEnd } from "./AttemptColumns.tsx";
 import type { FramingChoice } from "./climb.ts";
-import { MEASURES, type MeasureId, PLACES, type PlaceId } from "./measures.ts";
+import { MEASURES, type MeasureId } from "./measures.ts";
 import { type Odds, PUSHES } from "./odds.ts";
 import { RateList } from "./RateList.tsx";
 import { type AttemptsSummary, climbIn, FRAMING_CHOICES, ratesIn, sentence } from "./summary.ts";
-import { signed } from "./words.ts";
 import "../../charts/chart.css";
 import "./attempts.css";
 

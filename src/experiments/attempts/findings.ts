@@ -1,10 +1,11 @@
 /** The claims, each held against the rows; p is corrected over all that are tested (Holm). */
+
+import { signed } from "../../core/signed.ts";
 import { holm } from "../../core/statistics/holm.ts";
 import type { Finding } from "../contract.ts";
+import type { Contrast } from "../contrast.ts";
 import { verdictOf } from "../verdict.ts";
-import type { Contrast } from "./contrast.ts";
 import { type AttemptsSummary, climbIn, ratesIn } from "./summary.ts";
-import { signed } from "./words.ts";
 
 interface Claim extends Pick<Finding, "id" | "claim" | "paper" | "measure"> {
   readonly contrast: Omit<Contrast, "band" | "tasks"> & { readonly band: Contrast["band"] | null };

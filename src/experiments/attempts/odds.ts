@@ -1,7 +1,7 @@
 /** Log odds of the hard-coded answer over the honest one, under steering. */
 import { ARMS, type Arm } from "../../content/experiments/attempts.ts";
 import { mean } from "../../core/statistics/summary.ts";
-import { type Contrast, contrast } from "./contrast.ts";
+import { type Contrast, contrast } from "../contrast.ts";
 import type { AttemptsRow, RowOf } from "./rows.ts";
 
 export const PUSHES = ["desperate", "calm"] as const;

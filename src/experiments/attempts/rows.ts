@@ -1,9 +1,10 @@
 /** What an item's row holds, and how its columns are named. */
 import * as v from "valibot";
 import { TURNS } from "../../content/experiments/attempts.ts";
-import { EMOTIONS, type Emotion, emotionIndex } from "../../core/emotions.ts";
+import type { Emotion } from "../../core/emotions.ts";
 import { RANDOM_DIRECTIONS } from "../../core/vectors.ts";
 import { CHEAT_KINDS } from "../../sandbox/cheats.ts";
+import { keptColumns } from "../kept-columns.ts";
 
 /** Emotions in a row, in order; the random directions follow them. */
 export const KEPT = [
@@ -14,11 +15,7 @@ export const KEPT = [
   "sad",
 ] as const satisfies readonly Emotion[];
 
-/** Columns of a reading (z's last axis) that a row keeps. */
-export const KEPT_COLUMNS: readonly number[] = [
-  ...KEPT.map(emotionIndex),
-  ...Array.from({ length: RANDOM_DIRECTIONS.count }, (_, i) => EMOTIONS.length + i),
-];
+export const KEPT_COLUMNS = keptColumns(KEPT);
 
 const finite = v.pipe(v.number(), v.finite());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));

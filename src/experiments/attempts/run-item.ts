@@ -18,12 +18,12 @@ import type { SteeringPlan } from "../../core/steering.ts";
 import { RANDOM_DIRECTIONS } from "../../core/vectors.ts";
 import { openSandbox } from "../../sandbox/open-sandbox.ts";
 import type { Item, RunContext } from "../contract.ts";
+import { readTurns } from "../read-turns.ts";
 import { round5 } from "../round.ts";
 import { claimsOf, codeOf } from "./claims.ts";
 import type { Settings } from "./fields.ts";
 import { type Grade, grade, outcomeOf } from "./grade.ts";
-import { readTurns } from "./read-turns.ts";
-import type { AttemptsRow, RowOf } from "./rows.ts";
+import { type AttemptsRow, KEPT_COLUMNS, type RowOf } from "./rows.ts";
 
 export interface AttemptsItem extends Item {
   readonly kind: AttemptsRow["kind"];
@@ -71,7 +71,13 @@ async function scripted(
   grades: readonly Grade[],
   { settings, facts, model, signal }: RunContext<Settings>,
 ): Promise<RowOf<"scripted">> {
-  const read = { model, messages: attemptsChat(chat), points: facts.layers + 1, signal };
+  const read = {
+    model,
+    messages: attemptsChat(chat),
+    columns: KEPT_COLUMNS,
+    points: facts.layers + 1,
+    signal,
+  };
   const reply = await readTurns({ ...read, set: "reply", layer: settings.replyLayer });
   // A pass over a whole conversation each: words are read in one framing.
   const text =

@@ -1,15 +1,16 @@
 /** What the rows say, for the figure, the table and the findings. */
 import { FRAMINGS, type Framing } from "../../content/experiments/attempts.ts";
+import { signed } from "../../core/signed.ts";
 import { signFlipP } from "../../core/statistics/permutation-tests.ts";
 import { rateDifference } from "../../core/statistics/rates.ts";
 import { mean } from "../../core/statistics/summary.ts";
 import type { ResultTable } from "../contract.ts";
+import { PLACES, type PlaceId } from "../read-turns.ts";
 import { type Climb, climbOf, type FramingChoice } from "./climb.ts";
-import { MEASURES, type MeasureId, PLACES, type PlaceId } from "./measures.ts";
+import { MEASURES, type MeasureId } from "./measures.ts";
 import { allOdds, type Odds, PUSHES } from "./odds.ts";
 import { allRates, HIT, RATES, type Rates, writtenRows } from "./rates.ts";
 import type { AttemptsRow } from "./rows.ts";
-import { signed } from "./words.ts";
 
 export const FRAMING_CHOICES: readonly FramingChoice[] = [
   "all",

@@ -1,4 +1,4 @@
-import type { SettingsOf } from "../fields.ts";
+import { halfField, type SettingsOf } from "../fields.ts";
 
 export const fields = {
   grid: {
@@ -35,16 +35,7 @@ export const fields = {
     ],
     initial: "every",
   },
-  half: {
-    kind: "choice",
-    label: "Items",
-    help: "Strength and layer may be chosen on one half; what is claimed is measured on the other.",
-    options: [
-      { value: "test", label: "for testing" },
-      { value: "choose", label: "for choosing" },
-    ],
-    initial: "test",
-  },
+  half: halfField("Items"),
 } as const;
 
 export type Settings = SettingsOf<typeof fields>;

@@ -1,6 +1,7 @@
 /** The four claims, the sentence and the table. */
 import { COUNTED } from "../../content/experiments/behaviour.ts";
 import { EMOTIONS } from "../../core/emotions.ts";
+import { signed } from "../../core/signed.ts";
 import { holm } from "../../core/statistics/holm.ts";
 import type { Finding, ResultTable } from "../contract.ts";
 import { verdictOf } from "../verdict.ts";
@@ -106,12 +107,7 @@ export function countAbove({ cells }: AspectSummary): number {
 }
 
 /** “+0.12”, “−0.30”, “0.00”; “–” for none. */
-export function nats(value: number): string {
-  if (!Number.isFinite(value)) return "–";
-  const size = Math.abs(value).toFixed(2);
-  if (Number(size) === 0) return size;
-  return `${value < 0 ? "−" : "+"}${size}`;
-}
+export const nats = (value: number): string => signed(value, 2);
 
 export function sentence({ model, aspects }: BehaviourSummary): string {
   const own = aspects.find(({ aspect }) => aspect === "own");

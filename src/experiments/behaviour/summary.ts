@@ -2,11 +2,11 @@
 import { BATTERIES } from "../../content/experiments/behaviour.ts";
 import { EMOTIONS, type Emotion, emotionIndex } from "../../core/emotions.ts";
 import { type Band, bandOf } from "../../core/random-band.ts";
-import { bootstrap, type Interval } from "../../core/statistics/bootstrap.ts";
 import { holm } from "../../core/statistics/holm.ts";
 import { signFlipP } from "../../core/statistics/permutation-tests.ts";
 import { mean } from "../../core/statistics/summary.ts";
 import { RANDOM_DIRECTIONS } from "../../core/vectors.ts";
+import { type Effect, effect } from "../contrast.ts";
 import { alphasOf, type Settings } from "./fields.ts";
 import {
   changes,
@@ -21,10 +21,6 @@ import type { BehaviourRow } from "./rows.ts";
 /** Rows of the picture. */
 export const ASPECTS = ["own", ...BATTERIES] as const;
 export type Aspect = (typeof ASPECTS)[number];
-
-export interface Effect extends Interval {
-  readonly value: number;
-}
 
 /** Change of the log odds at one strength, nats. */
 export interface CurvePoint extends Effect {
@@ -135,10 +131,6 @@ function direction(items: readonly Steered[], alphas: readonly number[]): Direct
   return { items, coherent, slopes: slopes(items, alphas, coherent) };
 }
 
-const effect = (values: readonly number[], options = RESAMPLES): Effect => ({
-  value: mean(values),
-  ...bootstrap(values, mean, options),
-});
 const slopeOf = (one: Direction) => mean(one.slopes);
 const bandOfSlopes = (values: readonly number[]) => bandOf(values.filter(Number.isFinite));
 
@@ -159,7 +151,7 @@ function cellOf(
   const zero = { alpha: 0, value: 0, low: 0, high: 0, band: { low: 0, high: 0 }, coherent: true };
   return {
     emotion,
-    effect: effect(own.slopes),
+    effect: effect(own.slopes, RESAMPLES),
     band: bandOfSlopes(random.map(slopeOf)),
     p: signFlipP(own.slopes),
     corrected: Number.NaN,
@@ -174,7 +166,7 @@ function ownWhole(emotional: readonly Direction[], random: readonly (readonly Di
     mean(sound.map(({ slopes: own }) => own[item] as number)),
   );
   return {
-    ...effect(perOpening),
+    ...effect(perOpening, RESAMPLES),
     p: signFlipP(perOpening),
     band: bandOfSlopes(random.flatMap((own) => own.map(slopeOf))),
   };
@@ -188,7 +180,7 @@ function axisWhole(emotional: readonly Direction[], random: readonly Direction[]
   const steps = random.map(
     (one, i) => slopeOf(one) - slopeOf(random[(i + 1) % random.length] as Direction),
   );
-  return { ...effect(apart), p: signFlipP(apart), band: bandOfSlopes(steps) };
+  return { ...effect(apart, RESAMPLES), p: signFlipP(apart), band: bandOfSlopes(steps) };
 }
 
 /** Beyond the random band, with an interval that leaves 0 out and a corrected p below 5 %. */

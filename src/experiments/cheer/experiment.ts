@@ -11,7 +11,7 @@ import type { SteeringPlan } from "../../core/steering.ts";
 import { RANDOM_DIRECTIONS } from "../../core/vectors.ts";
 import type { Item, RunContext } from "../contract.ts";
 import { defineExperiment } from "../define.ts";
-import type { SettingsOf } from "../fields.ts";
+import { halfField, type SettingsOf } from "../fields.ts";
 import { round5 } from "../round.ts";
 import { BRAKE, CHEER, type CheerRow, findings, sentence, summarise, table } from "./summary.ts";
 
@@ -31,16 +31,7 @@ const fields = {
     label: "Layer",
     help: "Where it is added.",
   },
-  half: {
-    kind: "choice",
-    label: "Pairs",
-    help: "Strength and layer may be chosen on one half; what is claimed is measured on the other.",
-    options: [
-      { value: "test", label: "for testing" },
-      { value: "choose", label: "for choosing" },
-    ],
-    initial: "test",
-  },
+  half: halfField("Pairs"),
 } as const;
 
 type Settings = SettingsOf<typeof fields>;

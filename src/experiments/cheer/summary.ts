@@ -1,11 +1,12 @@
 /** What the rows of the experiment say: effects a direction, with intervals and the random band. */
 import type { Emotion } from "../../core/emotions.ts";
 import { type Band, bandOf } from "../../core/random-band.ts";
-import { bootstrap, type Interval } from "../../core/statistics/bootstrap.ts";
+import { signed } from "../../core/signed.ts";
 import { holm } from "../../core/statistics/holm.ts";
 import { signFlipP } from "../../core/statistics/permutation-tests.ts";
 import { mean } from "../../core/statistics/summary.ts";
 import type { Finding, ResultTable } from "../contract.ts";
+import { type Effect, effect } from "../contrast.ts";
 import { verdictOf } from "../verdict.ts";
 
 export const CHEER = [
@@ -25,11 +26,6 @@ export interface CheerRow {
   readonly plain: [number, number];
   readonly emotions: Readonly<Record<string, Steered>>;
   readonly random: readonly Steered[];
-}
-
-/** Mean over pairs with its 95 % interval. */
-export interface Effect extends Interval {
-  readonly value: number;
 }
 
 /** One direction, or the mean over a group. Effects in nats of log odds. */
@@ -133,11 +129,7 @@ const lostIn =
   ({ up, down }: Steered) =>
     mean(row.plain) - mean([...up, ...down]);
 
-function effect(values: readonly number[]): Effect {
-  return { value: mean(values), ...bootstrap(values, mean) };
-}
-
-const nats = (value: number) => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
+const nats = (value: number) => signed(value, 2);
 
 export function sentence({ model, directions, bands, pairs }: CheerSummary): string {
   const [cheer, brake] = directions.filter(({ whole }) => whole);

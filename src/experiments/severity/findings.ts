@@ -1,11 +1,12 @@
 /** Claims held against a run; p corrected over all of them (Holm). */
+
+import { signed } from "../../core/signed.ts";
 import { holm } from "../../core/statistics/holm.ts";
 import type { Finding } from "../contract.ts";
 import { verdictOf } from "../verdict.ts";
 import type { CurveGroup } from "./curves.ts";
 import type { Effect } from "./pairs.ts";
 import { countOf, PLACE_WORDS, type PlaceView, type SeveritySummary } from "./summary.ts";
-import { signed } from "./words.ts";
 
 type Draft = Pick<Finding, "id" | "claim" | "paper" | "measure" | "because"> & {
   readonly effect: Effect;

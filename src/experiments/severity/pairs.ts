@@ -1,9 +1,9 @@
 /** Pairs: the same number, once as a danger. */
 import { SENTENCE_PAIRS, type SentencePair } from "../../content/experiments/severity.ts";
 import { type Band, bandOf } from "../../core/random-band.ts";
-import { bootstrap, type Interval } from "../../core/statistics/bootstrap.ts";
 import { signFlipP } from "../../core/statistics/permutation-tests.ts";
 import { mean } from "../../core/statistics/summary.ts";
+import { effect, type Effect as Mean } from "../contrast.ts";
 import {
   PAIR_EMOTIONS,
   type PairEmotion,
@@ -13,8 +13,7 @@ import {
 } from "./rows.ts";
 
 /** A mean over items against what random directions make of them, story σ. */
-export interface Effect extends Interval {
-  readonly value: number;
+export interface Effect extends Mean {
   /** Permutation p, not corrected. */
   readonly p: number;
   readonly band: Band;
@@ -77,14 +76,8 @@ export function pairEffect(
 
 /** @param p of the test that fits these values */
 export function effectOf(values: readonly number[], p: number, band: Band): Effect {
-  const value = mean(values);
-  return {
-    value,
-    ...bootstrap(values, mean),
-    p,
-    band,
-    widths: value / (band.high - band.low),
-  };
+  const found = effect(values);
+  return { ...found, p, band, widths: found.value / (band.high - band.low) };
 }
 
 /**

@@ -1,5 +1,6 @@
 /** What the rows say, over the text and before the reply, each at its own layer. */
 import { LADDERS, NUMBERS } from "../../content/experiments/severity.ts";
+import { signed } from "../../core/signed.ts";
 import { holm } from "../../core/statistics/holm.ts";
 import type { ModelMark, ResultTable } from "../contract.ts";
 import { type Curve, type CurveGroup, curveGroup } from "./curves.ts";
@@ -12,7 +13,6 @@ import {
   pairPoints,
 } from "./pairs.ts";
 import { layersRead, type PairEmotion, PLACES, type Place, type SeverityRow } from "./rows.ts";
-import { signed } from "./words.ts";
 
 export interface PlaceView {
   readonly place: Place;

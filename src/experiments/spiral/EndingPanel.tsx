@@ -1,10 +1,10 @@
 import { scaleLinear } from "d3-scale";
 import type { SeriesColour } from "../../charts/series.ts";
+import { signed } from "../../core/signed.ts";
 import { tick } from "../../ui/format.ts";
-import type { Effect } from "./contrast.ts";
+import type { Effect } from "../contrast.ts";
 import { ENDING_LABELS } from "./rescue.ts";
 import type { View } from "./summary.ts";
-import { signed } from "./words.ts";
 
 export interface EndingPanelProps {
   readonly view: View;

@@ -1,9 +1,10 @@
 /** The climb: both arms turn by turn, and what lies between them. */
 import { bandOf } from "../../core/random-band.ts";
 import { slope } from "../../core/statistics/slope.ts";
+import { type Contrast, contrast, type Effect, effect } from "../contrast.ts";
+import type { PlaceId } from "../read-turns.ts";
 import type { TaskRows } from "./by-task.ts";
-import { type Contrast, contrast, type Effect, effect } from "./contrast.ts";
-import { type Kept, type MeasureId, measured, type PlaceId, randomMeasured } from "./measures.ts";
+import { DRAWN, type Kept, type MeasureId, measured, randomMeasured } from "./measures.ts";
 
 export interface Climb {
   /** Change since the request, one a turn: 0 (the request) … 8. */
@@ -33,7 +34,12 @@ export function climbOf(tasks: readonly TaskRows[], id: MeasureId, place: PlaceI
   if (pairs.length < 2) return null;
   const places = Array.from({ length: turns }, (_, turn) => turn);
   const since = (arm: keyof Pair) =>
-    places.map((turn) => effect(pairs.map((pair) => changed(pair[arm], turn, id))));
+    places.map((turn) =>
+      effect(
+        pairs.map((pair) => changed(pair[arm], turn, id)),
+        DRAWN,
+      ),
+    );
   const bands = places.map((turn) =>
     bandOf((["rejected", "accepted"] as const).flatMap((arm) => randomMeans(pairs, arm, turn, id))),
   );
@@ -55,7 +61,10 @@ export function climbOf(tasks: readonly TaskRows[], id: MeasureId, place: PlaceI
     rejected: since("rejected"),
     accepted: since("accepted"),
     band: { low: bands.map(({ low }) => low), high: bands.map(({ high }) => high) },
-    first: effect(gaps.map((gap) => gap[1] ?? Number.NaN)),
+    first: effect(
+      gaps.map((gap) => gap[1] ?? Number.NaN),
+      DRAWN,
+    ),
     last: contrast(
       gaps.map(lastOf),
       randomGaps.map((directions) => directions.map(lastOf)),

@@ -11,11 +11,11 @@ import {
 } from "../../content/experiments/spiral.ts";
 import type { ModelFacts, RunContext } from "../contract.ts";
 import { defineExperiment } from "../define.ts";
+import { readTurns } from "../read-turns.ts";
 import { armId, endingId, steeringId } from "./by-task.ts";
 import { fields, type Settings } from "./fields.ts";
 import { findings } from "./findings.ts";
-import { readTurns } from "./read-turns.ts";
-import { ENDING_READINGS, Row, type SpiralRow } from "./rows.ts";
+import { ENDING_READINGS, KEPT_COLUMNS, Row, type SpiralRow } from "./rows.ts";
 import { sentence, summarise, table } from "./summary.ts";
 import { WRITE_TOKENS, writeAfter } from "./write-after.ts";
 
@@ -75,7 +75,7 @@ async function run(
     item.kind === "climb"
       ? climbChat(task, item.arm)
       : endingChat(task, item.ending, settings.own.trim());
-  const read = { model, messages, points, signal };
+  const read = { model, messages, columns: KEPT_COLUMNS, points, signal };
   const reply = await readTurns({ ...read, set: "reply", layer: settings.replyLayer });
   const text = await readTurns({ ...read, set: "text", layer: settings.textLayer });
   // Of an ending, the turns before the last rejection are those of the climb.

@@ -1,6 +1,6 @@
 /** What can be set. */
 import { MAX_ALPHA } from "../../core/steering.ts";
-import type { SettingsOf } from "../fields.ts";
+import { halfField, REPLY_LAYER, type SettingsOf } from "../fields.ts";
 
 export const fields = {
   own: {
@@ -11,12 +11,7 @@ export const fields = {
     lines: 2,
     initial: "",
   },
-  replyLayer: {
-    kind: "layer",
-    set: "reply",
-    label: "Layer before the reply",
-    help: "Where it is read at the last token before the reply.",
-  },
+  replyLayer: REPLY_LAYER,
   textLayer: {
     kind: "layer",
     set: "text",
@@ -32,16 +27,7 @@ export const fields = {
     step: 0.05,
     initial: 0.3,
   },
-  half: {
-    kind: "choice",
-    label: "Tasks",
-    help: "Layers and strength may be chosen on one half; what is claimed is measured on the other.",
-    options: [
-      { value: "test", label: "for testing" },
-      { value: "choose", label: "for choosing" },
-    ],
-    initial: "test",
-  },
+  half: halfField("Tasks"),
 } as const;
 
 export type Settings = SettingsOf<typeof fields>;

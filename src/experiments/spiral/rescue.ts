@@ -2,10 +2,11 @@
 import { AFTER, type Ending } from "../../content/experiments/spiral.ts";
 import { type Band, bandOf } from "../../core/random-band.ts";
 import { mean } from "../../core/statistics/summary.ts";
+import { type Contrast, contrast, type Effect, effect } from "../contrast.ts";
+import type { PlaceId } from "../read-turns.ts";
 import type { TaskRows } from "./by-task.ts";
 import { randomChange } from "./climb.ts";
-import { type Contrast, contrast, type Effect, effect } from "./contrast.ts";
-import { type MeasureId, measured, type PlaceId } from "./measures.ts";
+import { DRAWN, type MeasureId, measured } from "./measures.ts";
 import type { TurnRow } from "./rows.ts";
 
 export const ENDING_LABELS: Readonly<Record<Ending, string>> = {
@@ -37,7 +38,10 @@ export function rescueOf(tasks: readonly TaskRows[], id: MeasureId, place: Place
     const rows = tasks.flatMap((task) => task.endings[ending] ?? []);
     if (rows.length < 2) return [];
     const changes = Array.from({ length: 1 + AFTER }, (_, later) =>
-      effect(rows.map((row) => change(row, id, place, later))),
+      effect(
+        rows.map((row) => change(row, id, place, later)),
+        DRAWN,
+      ),
     );
     const directions = rows.map((row) => randomChange(row[place][0], row[place][1], id));
     random.push(...(directions[0] ?? []).map((_, i) => mean(directions.map((d) => d[i] ?? 0))));

@@ -1,8 +1,8 @@
 /** What an item's row holds, and how its columns are named. */
 import * as v from "valibot";
 import { AFTER, TURNS } from "../../content/experiments/spiral.ts";
-import { EMOTIONS, type Emotion, emotionIndex } from "../../core/emotions.ts";
-import { RANDOM_DIRECTIONS } from "../../core/vectors.ts";
+import type { Emotion } from "../../core/emotions.ts";
+import { keptColumns } from "../kept-columns.ts";
 
 /** Emotions in a row, in order; the random directions follow them. */
 export const KEPT = [
@@ -12,11 +12,7 @@ export const KEPT = [
   "calm",
 ] as const satisfies readonly Emotion[];
 
-/** Columns of a reading (z's last axis) that a row keeps. */
-export const KEPT_COLUMNS: readonly number[] = [
-  ...KEPT.map(emotionIndex),
-  ...Array.from({ length: RANDOM_DIRECTIONS.count }, (_, i) => EMOTIONS.length + i),
-];
+export const KEPT_COLUMNS = keptColumns(KEPT);
 
 const finite = v.pipe(v.number(), v.finite());
 const Reading = v.pipe(v.array(finite), v.length(KEPT_COLUMNS.length));

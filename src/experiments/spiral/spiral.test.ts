@@ -5,9 +5,9 @@ import { COLUMNS } from "../../core/vectors-access.ts";
 import type { GenerateEvent, ReadChunk, ReadStart } from "../../worker/contract.ts";
 import type { ExperimentModel, ModelFacts, ModelMark } from "../contract.ts";
 import { readSettings } from "../fields.ts";
+import { readTurns } from "../read-turns.ts";
 import { experiment } from "./experiment.ts";
 import { inventedRows, type Known, NO_EFFECT } from "./invented-rows.ts";
-import { readTurns } from "./read-turns.ts";
 import { KEPT_COLUMNS } from "./rows.ts";
 import { writeAfter } from "./write-after.ts";
 
@@ -199,7 +199,15 @@ describe("reading and writing", () => {
   ] as const;
   // <user>ask<assistant>x<user>no<assistant>
   const read = (set: "reply" | "text") =>
-    readTurns({ model: fakeModel(), messages, set, layer: 1, points: 2, signal });
+    readTurns({
+      model: fakeModel(),
+      messages,
+      columns: KEPT_COLUMNS,
+      set,
+      layer: 1,
+      points: 2,
+      signal,
+    });
 
   it("takes the token before each reply", async () => {
     const { rows, tokens } = await read("reply");
@@ -222,7 +230,10 @@ describe("reading and writing", () => {
         return { tokens: 0, kept: 0, ms: 0 };
       },
     };
-    const request = { model, messages, set: "text", layer: 1, points: 2, signal } as const;
+    const request = {
+      ...{ model, messages, columns: KEPT_COLUMNS, signal },
+      ...({ set: "text", layer: 1, points: 2 } as const),
+    };
     await expect(readTurns(request)).rejects.toThrow("Shorten the text.");
   });
 

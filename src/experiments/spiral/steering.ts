@@ -4,9 +4,9 @@ import { createRandom } from "../../core/random.ts";
 import { type Band, bandOf } from "../../core/random-band.ts";
 import { signFlipP } from "../../core/statistics/permutation-tests.ts";
 import { mean } from "../../core/statistics/summary.ts";
+import { type Contrast, type Effect, effect } from "../contrast.ts";
 import type { TaskRows } from "./by-task.ts";
-import { type Contrast, type Effect, effect } from "./contrast.ts";
-import { type MeasureId, measured } from "./measures.ts";
+import { DRAWN, type MeasureId, measured } from "./measures.ts";
 import type { WrittenRow } from "./rows.ts";
 
 /** Means over what was written. */
@@ -43,12 +43,12 @@ export function steeringOf(tasks: readonly TaskRows[], id: MeasureId): SteeringE
   const random = whole.map((task) => task.random.map((one) => value(one) - value(task.plain)));
   return {
     calm: {
-      ...effect(calm, 2000),
+      ...effect(calm),
       p: signFlipP(calm),
       band: bandOfMeans(random),
       tasks: whole.length,
     },
-    random: effect(random.map(mean)),
+    random: effect(random.map(mean), DRAWN),
     coherence: {
       plain: coherence(whole.map((task) => task.plain)),
       calm: coherence(whole.map((task) => task.calm)),

@@ -1,14 +1,15 @@
 /** What all rows come to: each measure at each place, and the contrasts that findings rest on. */
 import { AFTER } from "../../content/experiments/spiral.ts";
+import { signed } from "../../core/signed.ts";
 import type { ResultTable } from "../contract.ts";
+import type { Contrast, Effect } from "../contrast.ts";
+import { PLACES, type PlaceId } from "../read-turns.ts";
 import { byTask } from "./by-task.ts";
 import { type Climb, climbOf } from "./climb.ts";
-import type { Contrast, Effect } from "./contrast.ts";
-import { MEASURES, type MeasureId, PLACES, type PlaceId } from "./measures.ts";
+import { MEASURES, type MeasureId } from "./measures.ts";
 import { ENDING_LABELS, endingContrast, type Rescue, rescueOf } from "./rescue.ts";
 import type { SpiralRow } from "./rows.ts";
 import { type SteeringEffect, steeringOf } from "./steering.ts";
-import { signed } from "./words.ts";
 
 export interface View {
   readonly measure: MeasureId;
