@@ -10,8 +10,8 @@ import { COLUMNS, probeColumns } from "../core/vectors-access.ts";
 import { Column, type ReadPrompt } from "./column.ts";
 import { type GrowingColumn, growInTurns } from "./column-turns.ts";
 import { EngineError } from "./errors.ts";
-import { CONTEXT_TOKENS, type OpenOptions, type PublishedModel, startTransformer } from "./open.ts";
-import { prefill } from "./prefill.ts";
+import { contextTokens, type OpenOptions, type PublishedModel, startTransformer } from "./open.ts";
+import { Openings } from "./openings.ts";
 import { checkContext, wordsOf } from "./prompt-tokens.ts";
 import { Reader } from "./reader.ts";
 import type {
@@ -86,7 +86,7 @@ export async function openModel(parts: ModelParts): Promise<Model> {
     weightsSha256: identity.sha256,
     layers: transformer.settings.layers,
     width: transformer.settings.width,
-    contextTokens: Math.min(CONTEXT_TOKENS, transformer.settings.contextLength),
+    contextTokens: contextTokens(transformer.settings),
     backend: runtime.backend,
     precision: runtime.precision,
     threads: runtime.threads,
@@ -102,7 +102,7 @@ export class Model {
   private vectorsHeld: EmotionVectors | null = null;
   private readonly probeSets = new Map<VectorSetName, Probes>();
   private readonly readers = new Map<string, Reader>();
-  private plainPrompt: ReadPrompt | null = null;
+  private readonly openings: Openings;
 
   /** @throws EngineError corrupt-model where the vectors are another model's */
   constructor(
@@ -113,6 +113,7 @@ export class Model {
   ) {
     this.about = about;
     this.transformer = transformer;
+    this.openings = new Openings(transformer);
     this.tokenizer = tokenizer;
     if (vectors) this.takeVectors(vectors);
   }
@@ -203,7 +204,7 @@ export class Model {
   ): Promise<GenerateDone> {
     const started = performance.now();
     const ids = this.promptIds(request.prompt, request.maxTokens);
-    const plain = await this.readPlainPrompt(ids, signal);
+    const plain = await this.openings.plain(ids, signal);
     const columns: GrowingColumn[] = [];
     try {
       await this.openColumns(columns, request, plain, signal);
@@ -230,7 +231,7 @@ export class Model {
     const { ids } = plain;
     for (const { id, steering } of request.columns) {
       const write = this.write(steering, ids.length);
-      const own = await this.ownPrompt(plain, write, steering, signal);
+      const own = await this.openings.under(ids, steering, write, signal);
       const column = new Column({
         transformer: this.transformer,
         probes: this.probes(request.set),
@@ -242,7 +243,7 @@ export class Model {
         maxTokens: request.maxTokens,
       });
       columns.push({ id, column, pieces: this.tokenizer.pieces() });
-      if (own !== plain) own.cache.release();
+      this.openings.release(own);
     }
   }
 
@@ -254,14 +255,11 @@ export class Model {
     const longest = Math.max(0, ...continuations.map((ids) => ids.length));
     const ids = this.promptIds(request.prompt, longest);
     const write = this.write(request.steering, ids.length);
-    const plain = leavesPromptAlone(write, request.steering);
-    const opening = plain
-      ? await this.readPlainPrompt(ids, signal)
-      : await this.readPrompt(ids, write, signal);
+    const opening = await this.openings.under(ids, request.steering, write, signal);
     try {
       return await scoreContinuations(this.transformer, opening, continuations, write, signal);
     } finally {
-      if (!plain) opening.cache.release();
+      this.openings.release(opening);
     }
   }
 
@@ -309,46 +307,4 @@ export class Model {
     if (!steering) return null;
     return planWrite(steering, this.vectors, this.transformer, promptTokens);
   }
-
-  /** The plain prompt is kept while it stays the same: moving a slider does not read it again. */
-  private async readPlainPrompt(
-    ids: readonly number[],
-    signal: AbortSignal | undefined,
-  ): Promise<ReadPrompt> {
-    const known = this.plainPrompt;
-    if (known && known.ids.length === ids.length && known.ids.every((id, i) => id === ids[i])) {
-      return known;
-    }
-    this.plainPrompt = null;
-    known?.cache.release();
-    this.plainPrompt = await this.readPrompt(ids, null, signal);
-    return this.plainPrompt;
-  }
-
-  /** A plan that leaves the prompt alone starts from the plain one. */
-  private async ownPrompt(
-    plain: ReadPrompt,
-    write: Write | null,
-    steering: SteeringPlan | null,
-    signal: AbortSignal | undefined,
-  ): Promise<ReadPrompt> {
-    if (leavesPromptAlone(write, steering)) return plain;
-    return this.readPrompt(plain.ids, write, signal);
-  }
-
-  private async readPrompt(
-    ids: readonly number[],
-    write: Write | null,
-    signal: AbortSignal | undefined,
-  ): Promise<ReadPrompt> {
-    const cache = this.transformer.newCache();
-    const result = await prefill(this.transformer, cache, ids, { write, logits: "last", signal });
-    if (!result?.logits) throw new Error("the prompt gave no logits");
-    return { ids, cache, logits: result.logits };
-  }
-}
-
-/** True where the prompt reads as without steering: its keys and values can be kept. */
-function leavesPromptAlone(write: Write | null, steering: SteeringPlan | null): boolean {
-  return write === null || steering?.where === "reply";
 }

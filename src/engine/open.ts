@@ -19,6 +19,11 @@ import { Transformer } from "./transformer.ts";
 /** Longest text that is read, and that a continuation may grow to. */
 export const CONTEXT_TOKENS = 2048;
 
+/** The same for one model: what it was made for, where that is less. */
+export function contextTokens({ contextLength }: Pick<DecoderSettings, "contextLength">): number {
+  return Math.min(CONTEXT_TOKENS, contextLength);
+}
+
 export interface OpenProgress {
   readonly phase: "unpack" | "session" | "check";
   readonly done: number;
@@ -90,7 +95,7 @@ export async function startTransformer(
   });
   throwIfCancelled(signal);
   onProgress?.({ phase: "session", done: 0, total: 1 });
-  const positions = Math.min(CONTEXT_TOKENS, settings.contextLength);
+  const positions = contextTokens(settings);
   const { prepack } = planMemory(settings);
   const graph = buildDecoder(settings, weights, { positions });
   const session = await runtime.createSession(graph, { prepack });

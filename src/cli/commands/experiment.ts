@@ -1,4 +1,5 @@
 /** `moodring experiment`: one of the site's experiments, whole or a shard of it. */
+import { contextTokens } from "../../engine/open.ts";
 import type { Experiment, ModelFacts, Settings } from "../../experiments/contract.ts";
 import { readSettings } from "../../experiments/fields.ts";
 import { resultHeader } from "../../experiments/result-file.ts";
@@ -110,7 +111,7 @@ export function factsOf({ model, vectors }: ModelFiles): ModelFacts {
     weightsSha256: model.identity.sha256,
     vectorsSha256: manifest.binSha256,
     layers: manifest.points - 1,
-    contextTokens: model.published.settings.contextLength,
+    contextTokens: contextTokens(model.published.settings),
     vectors: manifest,
   };
 }

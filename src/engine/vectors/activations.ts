@@ -6,7 +6,7 @@ import { storySpan } from "../../core/story-mean.ts";
 import type { VectorSetName } from "../../core/vectors.ts";
 import { throwIfCancelled } from "../errors.ts";
 import type { KvCache } from "../kv-cache.ts";
-import { CONTEXT_TOKENS } from "../open.ts";
+import { contextTokens } from "../open.ts";
 import { prefill } from "../prefill.ts";
 import type { TextTokenizer } from "../tokenizer.ts";
 import type { ForwardResult, Transformer } from "../transformer.ts";
@@ -65,11 +65,6 @@ export function setInput(
       tokens.findIndex((token) => token.end > start),
     ),
   };
-}
-
-/** Tokens that a model reads of one text. */
-export function contextOf({ settings }: Transformer): number {
-  return Math.min(CONTEXT_TOKENS, settings.contextLength);
 }
 
 /** Feeds what all chats share once, and hands each its own rest. */
@@ -138,7 +133,7 @@ export async function collectActivations(
   return { points: rows, residualNorm: Array.from(norms, (sum) => sum / texts.length) };
 
   async function readText(text: string, prefix: SharedPrefix): Promise<ForwardResult> {
-    const { ids, wordsFrom } = setInput(tokenizer, set, text, contextOf(transformer));
+    const { ids, wordsFrom } = setInput(tokenizer, set, text, contextTokens(transformer.settings));
     const shared = set === "text" ? 0 : wordsFrom;
     const past = await prefix.hold(ids, shared);
     const rest = ids.slice(shared);

@@ -4,10 +4,11 @@ import { RunningSpread } from "../../core/statistics/running-spread.ts";
 import type { EmotionVectors, VectorSetName } from "../../core/vectors.ts";
 import { COLUMNS, probeColumns } from "../../core/vectors-access.ts";
 import { throwIfCancelled } from "../errors.ts";
+import { contextTokens } from "../open.ts";
 import type { TextTokenizer } from "../tokenizer.ts";
 import type { Probes, Transformer } from "../transformer.ts";
 import { yieldToEventLoop } from "../yield.ts";
-import { type ActivationOptions, contextOf, SharedPrefix, setInput } from "./activations.ts";
+import { type ActivationOptions, SharedPrefix, setInput } from "./activations.ts";
 
 /**
  * Every fifth story serves: 35,000 tokens are enough for a unit. Five has no factor in common with
@@ -40,7 +41,7 @@ export async function measureTokenSpreads(
   for (const [index, text] of texts.entries()) {
     await yieldToEventLoop();
     throwIfCancelled(signal);
-    const { ids, wordsFrom } = setInput(tokenizer, set, text, contextOf(transformer));
+    const { ids, wordsFrom } = setInput(tokenizer, set, text, contextTokens(transformer.settings));
     const shared = set === "text" ? 0 : wordsFrom;
     const past = await prefix.hold(ids, shared);
     const { reading } = await transformer.forward({
