@@ -1,7 +1,8 @@
 /** Finds a Chromium for the browser tests, and installs one where that can be done. */
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { aptInstall } from "./apt.mjs";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 const PLACES = ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
@@ -31,19 +32,8 @@ export async function hasPlaywrightChromium() {
 
 /** Commands that could install one here, in the order to try them. */
 export function installCommands() {
-  const isRoot = process.getuid?.() === 0;
-  const hasApt = spawnSync("apt-get", ["--version"], { stdio: "ignore" }).status === 0;
-  return [
-    ...(isRoot && hasApt
-      ? [
-          [
-            "sh",
-            ["-c", "apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y chromium"],
-          ],
-        ]
-      : []),
-    ["npx", ["playwright", "install", "chromium"]],
-  ];
+  const apt = aptInstall("chromium");
+  return [...(apt === null ? [] : [apt]), ["npx", ["playwright", "install", "chromium"]]];
 }
 
 /** "Chromium 156.0.1.2", or undefined where it can't be asked. */

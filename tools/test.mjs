@@ -4,6 +4,7 @@
  */
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { answers, aptInstall } from "./apt.mjs";
 import {
   chromiumVersion,
   findChromium,
@@ -11,7 +12,6 @@ import {
   installCommands,
 } from "./chromium.mjs";
 import { closingLine, emptyCount, readPlaywright, readVitest, sum } from "./counts.mjs";
-import { parallelInstall } from "./parallel.mjs";
 import { install, requireNode, root, run, runBin, say, seconds, step } from "./steps.mjs";
 
 requireNode(20);
@@ -43,7 +43,8 @@ async function hasChromium() {
 
 /** GNU parallel, for the recipe of docs/scale.md; its test is left out where it can not be had. */
 async function prepareParallel() {
-  const [program, args] = parallelInstall() ?? [];
+  if (answers("parallel")) return;
+  const [program, args] = aptInstall("parallel") ?? [];
   if (program !== undefined) await step("Install GNU parallel", () => run(program, args));
 }
 
