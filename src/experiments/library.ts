@@ -24,3 +24,8 @@ export function inCatalogueOrder(ids: readonly string[]): readonly string[] {
   };
   return [...ids].sort((a, b) => place(a) - place(b) || a.localeCompare(b));
 }
+
+/** The experiment whose folder a file lies in, by the file's path. */
+export function experimentOf(path: string): string {
+  return /experiments\/([^/]+)\//.exec(path)?.[1] ?? "";
+}

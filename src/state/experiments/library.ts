@@ -1,6 +1,10 @@
 /** The experiments of the site, found by their folders, and their recorded runs. */
 import type { Experiment } from "../../experiments/contract.ts";
-import { type ExperimentLibrary, inCatalogueOrder } from "../../experiments/library.ts";
+import {
+  type ExperimentLibrary,
+  experimentOf,
+  inCatalogueOrder,
+} from "../../experiments/library.ts";
 import { parseResultFile } from "../../experiments/result-file.ts";
 
 const CODE = import.meta.glob<Experiment>("../../experiments/*/experiment.ts", {
@@ -11,11 +15,10 @@ const RECORDED = import.meta.glob<string>("../../experiments/*/recorded/*.jsonl"
   query: "?raw",
 });
 
-const folderOf = (path: string) => /experiments\/([^/]+)\//.exec(path)?.[1] ?? "";
 const modelOf = (path: string) => /recorded\/([^/]+)\.jsonl$/.exec(path)?.[1] ?? "";
 
 export const shippedExperiments: ExperimentLibrary = {
-  names: Object.keys(CODE).map(folderOf),
+  names: Object.keys(CODE).map(experimentOf),
   async find(name) {
     const load = CODE[`../../experiments/${name}/experiment.ts`];
     return load === undefined ? null : load();
@@ -27,7 +30,7 @@ export const shippedExperiments: ExperimentLibrary = {
   recordedModels: (name) =>
     inCatalogueOrder(
       Object.keys(RECORDED)
-        .filter((path) => folderOf(path) === name)
+        .filter((path) => experimentOf(path) === name)
         .map(modelOf),
     ),
   async recorded(name, model) {

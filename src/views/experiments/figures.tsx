@@ -1,5 +1,6 @@
 /** The figure of each experiment, found in its folder and fetched when it is shown. */
 import { type ComponentType, lazy } from "react";
+import { experimentOf } from "../../experiments/library.ts";
 
 interface FigureProps {
   /** What the experiment of the same folder made of its rows. */
@@ -12,7 +13,7 @@ const CODE = import.meta.glob<ComponentType<FigureProps>>("../../experiments/*/f
 
 const FIGURES = new Map(
   Object.entries(CODE).map(([path, load]) => [
-    /experiments\/([^/]+)\//.exec(path)?.[1] ?? "",
+    experimentOf(path),
     lazy(async () => ({ default: await load() })),
   ]),
 );

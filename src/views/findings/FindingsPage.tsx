@@ -1,6 +1,6 @@
+import { groups } from "d3-array";
 import { fileName, saveFile, toCsv } from "../../charts/export.ts";
 import type { ClaimRow } from "../../experiments/collect.ts";
-import type { Experiment } from "../../experiments/contract.ts";
 import { Button } from "../../ui/Button.tsx";
 import { Card } from "../../ui/Card.tsx";
 import { Caveat } from "../../ui/Caveat.tsx";
@@ -45,7 +45,7 @@ export function FindingsPage() {
               CSV
             </Button>
           </div>
-          {byExperiment(found).map(([experiment, rows]) => (
+          {groups(found, (row) => row.experiment).map(([experiment, rows]) => (
             <Card
               key={experiment.name}
               title={experiment.title}
@@ -94,15 +94,6 @@ function Claim({ row }: { readonly row: ClaimRow }) {
       </ul>
     </li>
   );
-}
-
-function byExperiment(rows: readonly ClaimRow[]): readonly (readonly [Experiment, ClaimRow[]])[] {
-  const groups = new Map<Experiment, ClaimRow[]>();
-  for (const row of rows) {
-    const group = groups.get(row.experiment) ?? [];
-    groups.set(row.experiment, [...group, row]);
-  }
-  return [...groups];
 }
 
 /** “recorded on 25 Nov 2026”. */
