@@ -32,6 +32,33 @@ export function Rules({ ticks, y, left, right, format = tick, unit }: RulesProps
   ));
 }
 
+export interface ColumnsProps {
+  readonly ticks: readonly number[];
+  readonly x: Place;
+  readonly top: number;
+  readonly bottom: number;
+  /** From the lines' lower ends to the foot of their numbers. */
+  readonly gap: number;
+}
+
+/** Vertical hairlines with their numbers below; the one at 0 stands out. */
+export function Columns({ ticks, x, top, bottom, gap }: ColumnsProps) {
+  return ticks.map((value) => (
+    <g key={value}>
+      <line
+        className={value === 0 ? "zero" : "grid"}
+        x1={x(value)}
+        x2={x(value)}
+        y1={top}
+        y2={bottom}
+      />
+      <text x={x(value)} y={bottom + gap} textAnchor="middle">
+        {tick(value)}
+      </text>
+    </g>
+  ));
+}
+
 export interface EndLabel {
   readonly id: string;
   readonly label: string;

@@ -1,5 +1,5 @@
 import { scaleLinear } from "d3-scale";
-import { tick } from "../ui/format.ts";
+import { Columns } from "./Axes.tsx";
 import "./chart.css";
 import "./interval.css";
 import type { SeriesColour } from "./series.ts";
@@ -104,20 +104,7 @@ export function IntervalChart(props: IntervalChartProps) {
               height={bottom - top}
             />
           )}
-          {x.ticks(5).map((value) => (
-            <g key={value}>
-              <line
-                className={value === 0 ? "zero" : "grid"}
-                x1={x(value)}
-                x2={x(value)}
-                y1={top}
-                y2={bottom}
-              />
-              <text x={x(value)} y={bottom + 16 * scale} textAnchor="middle">
-                {tick(value)}
-              </text>
-            </g>
-          ))}
+          <Columns ticks={x.ticks(5)} x={x} top={top} bottom={bottom} gap={16 * scale} />
           <text x={right} y={bottom + 34 * scale} textAnchor="end">
             {props.axis}
           </text>

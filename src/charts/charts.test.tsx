@@ -1,26 +1,16 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, render, screen, within } from "@testing-library/react";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { fireEvent, render, screen, within } from "@testing-library/react";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { ChartFrame } from "./ChartFrame.tsx";
 import { DoseChart } from "./DoseChart.tsx";
 import { barSpan, EmotionBars, ranked } from "./EmotionBars.tsx";
 import { LayerHeatMap, layerTicks } from "./LayerHeatMap.tsx";
 import { TraceChart } from "./TraceChart.tsx";
+import { drawnAt } from "./testing/drawn.ts";
 
-class NoObserver {
-  observe() {}
-  disconnect() {}
-}
-
+drawnAt(600);
 beforeEach(() => {
-  vi.stubGlobal("ResizeObserver", NoObserver);
-  vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(600);
   vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(null);
-});
-afterEach(() => {
-  cleanup();
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
 });
 
 const trace = {

@@ -3,6 +3,7 @@ import * as Comlink from "comlink";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { testVectors } from "../core/testing/vectors.ts";
 import { EngineError } from "../engine/errors.ts";
+import { failure } from "../engine/testing/failure.ts";
 import { createWorkerClient, type WorkerClient } from "./client.ts";
 import type { DeviceChoice, MoodringWorker, ReadChunk, ReadStart } from "./contract.ts";
 import { storeFetching } from "./fetch/store-fetching.ts";
@@ -96,15 +97,6 @@ function emptyModel(): RunningModel {
 
 const request = { prompt: { kind: "text", text: "Hello" }, set: "text" } as const;
 const quiet = (): void => undefined;
-
-async function failure(promise: Promise<unknown>): Promise<EngineError> {
-  const error: unknown = await promise.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof EngineError)) throw new Error(`not an EngineError: ${String(error)}`);
-  return error;
-}
 
 /** Runs until cancelled. */
 const endless: Model = {

@@ -1,7 +1,7 @@
 /** ONNX Runtime's WebAssembly build on a machine that really has no more memory: it says so, and goes on. */
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { EngineError } from "../errors.ts";
 import { GraphBuilder } from "../onnx/graph.ts";
+import { failure } from "../testing/failure.ts";
 import { limitMemory } from "../testing/limited-memory.ts";
 import { webRuntime } from "./runtime.ts";
 
@@ -30,15 +30,6 @@ function chain(length: number) {
   }
   graph.output("y", value, ["rows", SIDE]);
   return runtime.createSession(graph.build());
-}
-
-async function failure(promise: Promise<unknown>): Promise<EngineError> {
-  const error: unknown = await promise.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof EngineError)) throw new Error(`not an EngineError: ${String(error)}`);
-  return error;
 }
 
 it("a session that does not fit ends with out-of-memory, and one that fits starts after it", async () => {

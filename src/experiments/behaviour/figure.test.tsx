@@ -1,25 +1,13 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, render, screen } from "@testing-library/react";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { fireEvent, render, screen } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { drawnAt } from "../../charts/testing/drawn.ts";
 import { brokenRanges } from "./Curve.tsx";
 import { Figure } from "./figure.tsx";
 import { inventedRows } from "./invented-rows.ts";
 import { summarise } from "./summary.ts";
 
-class NoObserver {
-  observe() {}
-  disconnect() {}
-}
-
-beforeEach(() => {
-  vi.stubGlobal("ResizeObserver", NoObserver);
-  vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(900);
-});
-afterEach(() => {
-  cleanup();
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-});
+drawnAt(900);
 
 const settings = { grid: "whole", where: "reply", layer: 21, part: "every", half: "test" };
 

@@ -1,6 +1,6 @@
 import { scaleLinear } from "d3-scale";
+import { Columns } from "../../charts/Axes.tsx";
 import { extentOf } from "../../charts/paths.ts";
-import { tick } from "../../ui/format.ts";
 import type { Curve } from "./curves.ts";
 
 export interface SurvivalPanelProps {
@@ -56,20 +56,7 @@ export function SurvivalPanel({ curves, left, top, width, height, scale }: Survi
           height={row - 4}
         />
       ))}
-      {x.ticks(4).map((value) => (
-        <g key={value}>
-          <line
-            className={value === 0 ? "severity-zero" : "grid"}
-            x1={x(value)}
-            x2={x(value)}
-            y1={first}
-            y2={bottom}
-          />
-          <text x={x(value)} y={bottom + 16 * scale} textAnchor="middle">
-            {tick(value)}
-          </text>
-        </g>
-      ))}
+      <Columns ticks={x.ticks(4)} x={x} top={first} bottom={bottom} gap={16 * scale} />
       <text x={right} y={bottom + 32 * scale} textAnchor="end">
         rise along the doses, σ; grey: random
       </text>

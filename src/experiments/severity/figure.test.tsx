@@ -1,25 +1,13 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, render, screen } from "@testing-library/react";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { fireEvent, render, screen } from "@testing-library/react";
+import { describe, expect, it } from "vitest";
+import { drawnAt } from "../../charts/testing/drawn.ts";
 import type { Curve, CurveGroup } from "./curves.ts";
 import { Figure } from "./figure.tsx";
 import type { Effect, PairPoint } from "./pairs.ts";
 import type { PlaceView, SeveritySummary } from "./summary.ts";
 
-class NoObserver {
-  observe() {}
-  disconnect() {}
-}
-
-beforeEach(() => {
-  vi.stubGlobal("ResizeObserver", NoObserver);
-  vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(900);
-});
-afterEach(() => {
-  cleanup();
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-});
+drawnAt(900);
 
 const band = { low: -1, high: 1 };
 const effect: Effect = { value: 1, low: 0.5, high: 1.5, p: 0.01, band, widths: 0.5 };

@@ -43,7 +43,7 @@ export function ClimbPanel({ climb, width, height, scale }: ClimbPanelProps) {
       </text>
       <path className="band" d={bandPath(climb.band.low, climb.band.high, x, y)} />
       <Rules ticks={y.ticks(5)} y={y} left={left} right={right} unit="σ" />
-      <line className="spiral-zero" x1={left} x2={right} y1={y(0)} y2={y(0)} />
+      <line className="zero" x1={left} x2={right} y1={y(0)} y2={y(0)} />
       {ARMS.map(({ id, colour, dash }, arm) => (
         <g key={id}>
           <path

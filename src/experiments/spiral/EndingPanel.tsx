@@ -1,7 +1,7 @@
 import { scaleLinear } from "d3-scale";
+import { Columns } from "../../charts/Axes.tsx";
 import type { SeriesColour } from "../../charts/series.ts";
 import { signed } from "../../core/signed.ts";
-import { tick } from "../../ui/format.ts";
 import type { Effect } from "../contrast.ts";
 import { ENDING_LABELS } from "./rescue.ts";
 import type { View } from "./summary.ts";
@@ -74,20 +74,7 @@ export function EndingPanel(props: EndingPanelProps) {
           height={split - first}
         />
       )}
-      {ticks.map((value) => (
-        <g key={value}>
-          <line
-            className={value === 0 ? "spiral-zero" : "grid"}
-            x1={x(value)}
-            x2={x(value)}
-            y1={first}
-            y2={bottom}
-          />
-          <text x={x(value)} y={bottom + 18 * scale} textAnchor="middle">
-            {tick(value)}
-          </text>
-        </g>
-      ))}
+      <Columns ticks={ticks} x={x} top={first} bottom={bottom} gap={18 * scale} />
       {steering.length > 0 && (
         <text x={left} y={split + 16 * scale}>
           what the model writes next, against plain:

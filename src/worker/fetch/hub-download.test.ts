@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Hub, startHub } from "../../../tools/hub.mjs";
-import { EngineError } from "../../engine/errors.ts";
+import { failure } from "../../engine/testing/failure.ts";
 import type { RemoteFile } from "../sources/fetching.ts";
 import { originStore } from "../storage.ts";
 import { type FakeOrigin, fakeOrigin, refusedRoot } from "../testing/fake-origin.ts";
@@ -61,15 +61,6 @@ async function obtain(
   });
   const bytes = await obtained.source.read(0, obtained.source.size);
   return { ...obtained, told, whole: Buffer.from(bytes).equals(content) };
-}
-
-async function failure(promise: Promise<unknown>): Promise<EngineError> {
-  const error: unknown = await promise.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof EngineError)) throw new Error(`not an EngineError: ${String(error)}`);
-  return error;
 }
 
 const ranges = () => hub.log.flatMap((entry) => (entry.server === "cdn" ? [entry.range] : []));

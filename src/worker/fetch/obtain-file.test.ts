@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Hub, startHub } from "../../../tools/hub.mjs";
-import { EngineError, type ErrorKind } from "../../engine/errors.ts";
+import type { ErrorKind } from "../../engine/errors.ts";
+import { failure } from "../../engine/testing/failure.ts";
 import type { RemoteFile } from "../sources/fetching.ts";
 import { originStore } from "../storage.ts";
 import { type FakeOrigin, fakeOrigin } from "../testing/fake-origin.ts";
@@ -61,15 +62,6 @@ async function obtain(wanted = file(), signal = new AbortController().signal) {
     },
   });
   return { ...obtained, told, content: await obtained.source.read(0, obtained.source.size) };
-}
-
-async function failure(promise: Promise<unknown>): Promise<EngineError> {
-  const error: unknown = await promise.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof EngineError)) throw new Error(`not an EngineError: ${String(error)}`);
-  return error;
 }
 
 const pieces = () => Object.keys(origin.files()).filter((path) => !path.endsWith("about.json"));

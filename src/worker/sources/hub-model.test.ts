@@ -3,7 +3,8 @@ import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Hub, startHub } from "../../../tools/hub.mjs";
 import { formatModelRef, type ModelRef, parseModelRef } from "../../core/model-ref.ts";
-import { EngineError } from "../../engine/errors.ts";
+import type { EngineError } from "../../engine/errors.ts";
+import { failure as anyFailure } from "../../engine/testing/failure.ts";
 import { TINY, type TinyFile, tinyGguf, tinySafetensors } from "../../engine/testing/tiny-model.ts";
 import type { LoadProgress } from "../contract.ts";
 import { storeFetching } from "../fetch/store-fetching.ts";
@@ -58,11 +59,7 @@ const [SHIPPED] = tinyGguf() as [TinyFile];
 const [OTHER] = tinyGguf({ seed: 9, name: "Other Noise", licence: "mit" }) as [TinyFile];
 
 async function failure(promise: Promise<unknown>): Promise<EngineError> {
-  const error: unknown = await promise.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof EngineError)) throw new Error(`not an EngineError: ${String(error)}`);
+  const error = await anyFailure(promise);
   expect(error.message.length).toBeLessThan(400);
   return error;
 }

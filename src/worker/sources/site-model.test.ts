@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { EngineError } from "../../engine/errors.ts";
+import { failure } from "../../engine/testing/failure.ts";
 import { tinyGguf } from "../../engine/testing/tiny-model.ts";
 import type { LoadProgress } from "../contract.ts";
 import { storeFetching } from "../fetch/store-fetching.ts";
@@ -45,15 +45,6 @@ const weightsOf = (files: Awaited<ReturnType<typeof obtain>>) => {
 function damageFirstShard(): void {
   const shard = Object.entries(origin.files()).find(([, size]) => size === FIRST_SHARD);
   origin.damage(shard?.[0] ?? "");
-}
-
-async function failure(promise: Promise<unknown>): Promise<EngineError> {
-  const error: unknown = await promise.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof EngineError)) throw new Error(`not an EngineError: ${String(error)}`);
-  return error;
 }
 
 describe("a first load", () => {
